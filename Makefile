@@ -1,0 +1,49 @@
+# Every chore, a sentence above each. `make run` and `make test` need Python 3.11+ and the package registry, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LEDGER ?= out/examples.ledger
+
+.PHONY: run test lint serve bench clean setup lock types
+
+# Set up the isolated environment from the lock file (once; again when the lock changes).
+setup: $(VENV)/.installed
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Read examples/ into a ledger, print the daily report, say how to open the page.
+run: setup
+	@mkdir -p out
+	$(BIN)/hudna add examples --ledger $(LEDGER)
+	$(BIN)/hudna report --ledger $(LEDGER)
+	@echo; echo "Open the desk:  make serve   (then http://127.0.0.1:8765/)"
+
+# Everything that must hold.
+test: setup
+	$(BIN)/python -m pytest
+
+# Style, types, layers.
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The analyst's desk on this machine.
+serve: setup
+	$(BIN)/hudna serve --ledger $(LEDGER)
+
+# Figures: reading quality (when ../shared is there) and speed.
+bench: setup
+	$(BIN)/python bench/quality.py
+	$(BIN)/python bench/speed.py
+
+# Freeze the versions that the project is tested with.
+lock:
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --all-extras --group dev --allow-unsafe -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache
