@@ -1,0 +1,142 @@
+"""The compiled lexicon: one dictionary from folded word forms to what they may be.
+
+Compiled once from the tables (about two seconds) and kept in the user's cache under the tables' fingerprint; a table that
+changes is compiled anew. Nothing generated is kept in the repository.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+from hudna.languages.ar import inflection
+from hudna.languages.ar.rows import LexiconError, Row, fingerprint, rows
+from hudna.languages.ar.senses import Expression, Lemma, Noun, Sense, cell, complement, frame, listed
+from hudna.model.orthography import fold
+
+VERSION = 4  # of the compiled form
+# (category, index of the lemma or noun, tense, voice, person-number-gender)
+FormReading: TypeAlias = tuple[str, int, str, str, str]
+Table: TypeAlias = dict[str, tuple[FormReading, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables of the Arabic pack, ready for look-up."""
+
+    lemmas: tuple[Lemma, ...]
+    nouns: tuple[Noun, ...]
+    expressions: tuple[Expression, ...]
+    forms: Table
+    closed: dict[str, frozenset[str]]
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon of the package. Raises LexiconError on a row that cannot be used."""
+    lemmas, nouns = _lemmas(), _nouns()
+    table = _cached_table(lemmas, nouns)
+    closed: dict[str, set[str]] = {}
+    for row in rows("function-words"):
+        closed.setdefault(fold(row.cells["word"]), set()).add(row.cells["class"])
+    return Lexicon(lemmas, nouns, _expressions(), table, {w: frozenset(c) for w, c in closed.items()})
+
+
+def _sense(row: Row, lemma: str) -> Sense:
+    cells = row.cells
+    actor, recipient = frame(cells.get("frame"))
+    when = tuple(tuple(fold(w).split()) for w in listed(cells.get("when")))
+    return Sense(
+        id=row.id, lemma=lemma, gloss=cells.get("gloss", "").strip(), type=cell(cells.get("type")), mode=cell(cells.get("mode")),
+        actor=actor, recipient=recipient, complement=complement(cells.get("complement")), speech=cell(cells.get("speech")),
+        addressee=fold(a) if (a := cell(cells.get("addressee"))) else None, when=when, track=cell(cells.get("track")),
+    )  # fmt: skip
+
+
+def _lemmas() -> tuple[Lemma, ...]:
+    grouped: dict[tuple[str, str], list[tuple[Row, Sense]]] = {}
+    for row in rows("verbs-"):
+        try:
+            key = (row.cells["root"].strip(), row.cells["form"].strip())
+            grouped.setdefault(key, []).append((row, _sense(row, fold(row.cells["lemma"].strip()))))
+        except KeyError as missing:
+            raise LexiconError(f"{row.id}: no cell for column {missing}; fill it or write -") from missing
+    out = []
+    for (root, form), made in grouped.items():
+        senses = tuple(sorted((s for _, s in made), key=lambda s: not s.when))
+        masdars = tuple(dict.fromkeys(m for row, _ in made for m in listed(row.cells["masdar"])))
+        out.append(Lemma(senses[0].lemma, root, form, masdars, senses))
+    return tuple(out)
+
+
+def _nouns() -> tuple[Noun, ...]:
+    grouped: dict[str, list[tuple[Row, Sense]]] = {}
+    for row in rows("nouns-"):
+        text = row.cells["noun"].strip()
+        grouped.setdefault(text, []).append((row, _sense(row, fold(text))))
+    return tuple(
+        Noun(text, tuple(dict.fromkeys(p for row, _ in made for p in listed(row.cells.get("plural")))), tuple(s for _, s in made))
+        for text, made in grouped.items()
+    )
+
+
+def _expressions() -> tuple[Expression, ...]:
+    out = []
+    for row in rows("expressions-"):
+        words = tuple(None if w in ("…", "...") else fold(w) for w in row.cells["words"].replace("…", " … ").split())
+        out.append(Expression(words, _sense(row, " ".join(w or "…" for w in words))))
+    return tuple(out)
+
+
+def _cached_table(lemmas: tuple[Lemma, ...], nouns: tuple[Noun, ...]) -> Table:
+    path = cache_folder() / f"ar-{VERSION}-{fingerprint()}.marshal"
+    try:
+        table: Table = marshal.loads(path.read_bytes())
+        return table
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    table = build_table(lemmas, nouns)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(marshal.dumps(table))
+        fresh.replace(path)
+    except OSError:
+        pass  # a read-only home costs two seconds a start, nothing else
+    return table
+
+
+def cache_folder() -> Path:
+    """Where compiled tables are kept: $HUDNA_CACHE, else the user's cache folder."""
+    given = os.environ.get("HUDNA_CACHE")
+    if given:
+        return Path(given)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hudna"
+
+
+def build_table(lemmas: Iterable[Lemma], nouns: Iterable[Noun]) -> Table:
+    """Every form of every verb, participle, masdar and event noun. Raises LexiconError where a root and form do not fit."""
+    table: dict[str, dict[FormReading, None]] = {}
+
+    def put(form: str, reading: FormReading) -> None:
+        table.setdefault(form, {}).setdefault(reading)
+
+    for index, lemma in enumerate(lemmas):
+        try:
+            made = inflection.verb_forms(lemma.root, lemma.form)
+        except ValueError as error:
+            raise LexiconError(f"{lemma.senses[0].id}: {error}") from error
+        for form, (category, tense, voice, png) in made:
+            put(form, (category, index, tense, voice, png))
+        for masdar in lemma.masdars:
+            for form, number in inflection.noun_forms(masdar, ()):
+                put(form, ("g", index, "", "", number))
+    for index, noun in enumerate(nouns):
+        for form, number in inflection.noun_forms(noun.text, noun.plurals):
+            put(form, ("n", index, "", "", number))
+    return {form: tuple(readings) for form, readings in table.items()}

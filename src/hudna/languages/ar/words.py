@@ -1,0 +1,107 @@
+"""What a word may be: every analysis of its form, kept as candidates for the stages to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from hudna.languages.ar.clitics import Cut, cuts, heads
+from hudna.languages.ar.lexicon import FormReading, Lexicon, load
+from hudna.model.orthography import fold
+
+CACHE_LIMIT = 200_000  # distinct forms kept; news of a year has fewer
+
+
+class Analysis(NamedTuple):
+    """One reading of a word. `category`: v verb, g masdar, n event noun, a/p active/passive participle."""
+
+    category: str
+    index: int
+    tense: str
+    voice: str
+    png: str
+    conj: str
+    prep: str
+    article: bool
+    pronoun: str
+
+
+@dataclass(slots=True, frozen=True)
+class Word:
+    """A folded word with its candidates. `bare` are the stems without proclitics, the whole word first."""
+
+    form: str
+    verbs: tuple[Analysis, ...]
+    nouns: tuple[Analysis, ...]
+    participles: tuple[Analysis, ...]
+    closed: frozenset[str]
+    bare: tuple[tuple[str, str, bool, str], ...]
+    is_word: bool
+    is_number: bool
+
+    @property
+    def conj(self) -> str:
+        """The conjunction that every verb reading agrees on, if any."""
+        return self.verbs[0].conj if self.verbs else ""
+
+
+NOTHING: frozenset[str] = frozenset()
+# clitics that may stand before each category
+_VERB_PREP = frozenset(("", "س", "ل"))
+
+
+def _allowed(cut: Cut, reading: FormReading) -> bool:
+    category, _, tense, _, _ = reading
+    if category != "v":
+        return cut.prep != "س" and not (cut.article and cut.pronoun)
+    if cut.article or cut.prep not in _VERB_PREP:
+        return False
+    return tense == "I" or cut.prep == ""
+
+
+class Analyser:
+    """Analyses words, remembering each form. Pure: the same form always gives the same Word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._known: dict[str, Word] = {}
+
+    def word(self, surface: str) -> Word:
+        """The word for a surface form (any spelling)."""
+        known = self._known.get(surface)
+        if known is None:
+            if len(self._known) >= CACHE_LIMIT:
+                self._known.clear()
+            known = self._known[surface] = self._analyse(fold(surface))
+        return known
+
+    def _analyse(self, form: str) -> Word:
+        is_word = any(c.isalpha() for c in form)
+        is_number = any(c.isdigit() for c in form)
+        if not is_word or len(form) > 40:
+            return Word(form, (), (), (), NOTHING, (("", "", False, form),), is_word, is_number)
+        closed = self._closed(form)
+        verbs: list[Analysis] = []
+        nouns: list[Analysis] = []
+        parts: list[Analysis] = []
+        if not closed:
+            for cut in cuts(form):
+                for reading in self.lexicon.forms.get(cut.stem, ()):
+                    if _allowed(cut, reading):
+                        found = Analysis(*reading, cut.conj, cut.prep, cut.article, cut.pronoun)
+                        {"v": verbs, "g": nouns, "n": nouns}.get(reading[0], parts).append(found)
+        return Word(form, tuple(verbs), tuple(nouns), tuple(parts), closed, tuple(heads(form)), True, is_number)
+
+    def _closed(self, form: str) -> frozenset[str]:
+        closed = self.lexicon.closed
+        found = closed.get(form)
+        if found is None and form[:1] in "وف" and len(form) > 2:
+            found = closed.get(form[1:])
+        return found or NOTHING
+
+
+@cache
+def analyser() -> Analyser:
+    """The analyser over the package's lexicon."""
+    return Analyser(load())
