@@ -18,13 +18,13 @@ def compose(key: str, tables: Mapping[str, Any]) -> tuple[Row, ...]:
     """The surfaces of a folded phrase made of a title phrase and its owner; empty where it is no such thing."""
     words = key.split(" ")
     for at in range(len(words) - 1, 0, -1):
-        if owner := tables["adjective_forms"].get(words[at]):
-            if found := _rows(_without(words, at, at + 1), owner, tables, definite=True):
-                return found
+        owner = tables["adjective_forms"].get(words[at])
+        if owner and (found := _rows(_without(words, at, at + 1), owner, tables, definite=True)):
+            return found
         for end in range(at + 1, min(len(words), at + LONGEST_NAME) + 1):
-            if owner := tables["state_names"].get(" ".join(words[at:end])):
-                if found := _rows(_without(words, at, end), owner, tables, definite=False):
-                    return found
+            owner = tables["state_names"].get(" ".join(words[at:end]))
+            if owner and (found := _rows(_without(words, at, end), owner, tables, definite=False)):
+                return found
     return ()
 
 

@@ -179,8 +179,8 @@ class Knowledge:
         for _, _, person in self._tables["holders"].get(office_id, ()):
             for office in self.entries[person].offices:
                 if office.office_id == office_id and office.title_en:
-                    titles = {"en": office.title_en, "ar": office.title_ar}
-                    return Entry(id=office_id, kind="person", **titles, parent=office_id.rpartition(":")[0], source="pattern")
+                    owner, en, ar = office_id.rpartition(":")[0], office.title_en, office.title_ar
+                    return Entry(id=office_id, kind="person", en=en, ar=ar, parent=owner, source="pattern")
         raise KeyError(office_id)
 
 

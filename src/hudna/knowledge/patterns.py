@@ -83,7 +83,8 @@ def english(role: Role, owner: str, adjective: str = "") -> str:
         return f"{adjective} {ministry[1].replace('Foreign Affairs', 'Foreign')} Ministry"
     bare, count = _OF.subn("", text)
     if adjective and count:
-        return f"{adjective} {bare.strip()}"
+        former, bare = ("Former ", bare[7:]) if bare.startswith("Former ") else ("", bare)
+        return f"{former}{adjective} {bare.strip()}"
     return text.replace("{of}", f"the {owner}" if _TAKES_THE.search(owner) else owner)
 
 
