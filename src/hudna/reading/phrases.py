@@ -1,0 +1,110 @@
+"""Noun phrases without a parser: where the words that belong to a noun end.
+
+Three facts of Arabic carry it: an adjective follows its noun and agrees in definiteness; a genitive follows a noun that has
+neither article nor nunation; a particle, a verb or a sign ends the phrase (Ryding 2005, Reference Grammar, ch. 5, 8, 10).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hudna.languages.ar.nominals import nominals, stem
+from hudna.languages.ar.words import Word
+from hudna.reading.document import Document
+
+NO_CONSTRUCT = ("ون", "ان", "ين")  # plural and dual endings that a genitive cannot follow
+MAX_PHRASE = 9
+
+
+@cache
+def _verbal(form: str, verbs: int, nouns: int, participles: int) -> bool:
+    known = nominals()
+    if not verbs:
+        return False
+    if nouns or participles:
+        return False
+    bare = stem(form)
+    return bare not in known.common and bare not in known.people and bare not in known.heads and form not in known.given
+
+
+def is_verbal(word: Word) -> bool:
+    """Whether a word can only be a verb, as far as the lexicon knows."""
+    return _verbal(word.form, len(word.verbs), len(word.nouns), len(word.participles))
+
+
+def maybe_verb(word: Word) -> bool:
+    """Whether a word may be a verb."""
+    return bool(word.verbs)
+
+
+def has_article(word: Word) -> bool:
+    return word.form.startswith("ال") and len(word.form) > 3
+
+
+def is_nominal(word: Word) -> bool:
+    """A word that can stand inside a noun phrase, with no particle before it."""
+    return word.is_word and not word.closed and not is_verbal(word) and not starts_with_particle(word)
+
+
+@cache
+def _particle(form: str) -> str:
+    known = nominals()
+    for prefix in ("وال", "بال", "فال", "كال", "لل", "ول", "وب"):
+        if form.startswith(prefix) and len(form) - len(prefix) >= 2 and not _lexical(form):
+            return prefix[0]
+    if form[:1] in "وبلكف" and len(form) >= 4 and not _lexical(form):
+        rest = form[1:]
+        if _lexical(rest) or stem(rest) in known.common:
+            return form[0]
+    return ""
+
+
+def _lexical(form: str) -> bool:
+    known = nominals()
+    return form in known.common or form in known.people or form in known.heads or form in known.given
+
+
+def starts_with_particle(word: Word) -> str:
+    """The particle attached to a noun (و ب ل ك ف), or the empty string when the letter belongs to the word."""
+    if word.closed or not word.is_word:
+        return ""
+    found = _particle(word.form)
+    if found:
+        return found
+    if _lexical(word.form):
+        return ""
+    for analysis in (*word.nouns, *word.participles, *word.verbs):
+        if not (analysis.conj or analysis.prep):
+            return ""
+    for analysis in (*word.nouns, *word.participles):
+        return analysis.conj or analysis.prep
+    return ""
+
+
+def phrase_end(doc: Document, head: int, limit: int) -> int:
+    """The token after the last word of the phrase that `head` begins. `limit` is the end of the sentence."""
+    words = doc.words
+    j = head + 1
+    definite = has_article(words[head]) or words[head].form.startswith(("وال", "بال", "لل", "فال", "كال"))
+    closed_construct = definite or _no_construct(doc, head)
+    while j < limit and j - head < MAX_PHRASE:
+        word = words[j]
+        if not is_nominal(word) or word.is_number:
+            break
+        article = has_article(word)
+        if definite and not article:
+            break
+        if not definite and article and closed_construct:
+            break
+        if not definite and closed_construct and maybe_verb(word) and not word.participles:
+            break
+        if article:
+            definite = closed_construct = True
+        else:
+            closed_construct = _no_construct(doc, j)
+        j += 1
+    return j
+
+
+def _no_construct(doc: Document, i: int) -> bool:
+    return doc.words[i].form.endswith(NO_CONSTRUCT) or doc.surfaces[i].endswith(("اً", "ًا", "ٌ", "ٍ"))
