@@ -132,7 +132,7 @@ def decade(pieces: list[Piece]) -> Fields | None:
 
 def century(pieces: list[Piece]) -> Fields | None:
     nth = total(pieces)
-    return Fields(period=Period("century", number=nth - 1)) if nth and nth <= 21 else None
+    return Fields(period=Period("century", number=nth - 1)) if nth and 2 <= nth <= 21 else None
 
 
 def years(pieces: list[Piece]) -> Fields | None:
@@ -142,7 +142,9 @@ def years(pieces: list[Piece]) -> Fields | None:
 
 def year(pieces: list[Piece]) -> Fields | None:
     number = _number(pieces, "yearnum") or 0
-    return Fields(period=Period("year" if number >= 1500 else "hijri_year", number=number, edge=_edge(pieces)))
+    era = _first(pieces, "era")
+    hijri_year = era.value == "hijri" if era else 1340 <= number <= 1460
+    return Fields(period=Period("hijri_year" if hijri_year else "year", number=number, edge=_edge(pieces)))
 
 
 def bare_year(pieces: list[Piece]) -> Fields | None:
@@ -214,6 +216,13 @@ def clock(pieces: list[Piece]) -> Fields | None:
     return Fields(clock=(hour % 24, minute)) if hour <= 24 and minute < 60 else None
 
 
+def clock_range(pieces: list[Piece]) -> Fields | None:
+    hour, minute, hour_to, minute_to = (int(p.value) for p in pieces if p.kind in (CHAR["number"], CHAR["bignum"]))
+    if max(hour, hour_to) > 24 or max(minute, minute_to) > 59:
+        return None
+    return Fields(clock=(hour % 24, minute), clock_to=(hour_to % 24, minute_to))
+
+
 def zone(pieces: list[Piece]) -> Fields | None:
     return Fields(zone=next((p.value for p in pieces if p.kind == CHAR["zone"]), ""))
 
@@ -280,6 +289,6 @@ BUILDERS: dict[str, Builder] = {
     f.__name__: f
     for f in (
         numeric, date, days, hijri, monthday, month, hijri_month, decade, century, years, year, bare_year, window, period, ago, span,
-        clock, zone, feast, midnight, midnight_last, night, during_part, today, dayword, weekdays, weekday, part, sometime, skip,
+        clock, clock_range, zone, feast, midnight, midnight_last, night, during_part, today, dayword, weekdays, weekday, part, sometime, skip,
     )
 }  # fmt: skip

@@ -28,11 +28,12 @@ class Phrase(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Words, phrases (longest first) and the neighbours that change a reading, all by folded form."""
+    """Words, phrases (longest first) the neighbours that change a reading, and words inside phrases, all folded."""
 
     words: dict[str, Entry]
     phrases: dict[str, tuple[Phrase, ...]]
     neighbours: dict[str, frozenset[str]]
+    tails: frozenset[str]
 
 
 def table(name: str) -> Iterator[list[str]]:
@@ -60,4 +61,5 @@ def lexicon() -> Lexicon:
     for form, kind, _value, _example in table("neighbours"):
         neighbours.setdefault(kind, set()).add(fold(form))
     ordered = {first: tuple(sorted(group, key=lambda p: -len(p.rest))) for first, group in phrases.items()}
-    return Lexicon(words, ordered, {kind: frozenset(forms) for kind, forms in neighbours.items()})
+    tails = frozenset(word for group in phrases.values() for p in group for word in p.rest if word not in words)
+    return Lexicon(words, ordered, {kind: frozenset(forms) for kind, forms in neighbours.items()}, tails)

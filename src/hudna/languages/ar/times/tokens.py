@@ -50,7 +50,7 @@ def _digits(folded: str) -> tuple[str, str]:
     if len(folded) > 4:
         return CHAR["other"], folded
     number = int(folded)
-    if len(folded) == 4 and 1300 <= number < 2100:
+    if len(folded) == 4 and 1000 <= number < 2100:
         return CHAR["yearnum"], folded
     return CHAR["number" if number <= 31 and len(folded) <= 2 else "bignum"], str(number)
 
@@ -67,13 +67,13 @@ def _head(form: str) -> tuple[str, str] | None:
     """A word that only begins phrases; it is a trigger where one of its phrases is (كانون, not أكثر)."""
     phrases = lexicon().phrases.get(form)
     if not phrases:
-        return None
+        return (CHAR["other"], "") if form in lexicon().tails else None
     return CHAR["trigger_head" if any(CHAR[p.entry.kind] in TRIGGERS for p in phrases) else "head"], ""
 
 
 def _without_preposition(form: str) -> tuple[str, str, str] | None:
     """بالأمس → الأمس, للسبت → السبت, لعام → عام: the preposition stays part of the word's place."""
-    if len(form) < 4 or form[0] not in "بلك":
+    if len(form) < 4 or form[0] not in "بل":
         return None
     bare = "ا" + form if form.startswith("لل") else form[1:]
     entry = lexicon().words.get(bare)

@@ -1,0 +1,80 @@
+"""All times of a text: the one way in for the reading stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from hudna.languages.ar.times.anchoring import day_of_hour, own_today, term
+from hudna.languages.ar.times.composites import composites
+from hudna.languages.ar.times.cues import counts_something, is_cancelled, is_dateline, is_quoted
+from hudna.languages.ar.times.fields import Composite
+from hudna.languages.ar.times.resolution import Context, moment_of
+from hudna.languages.ar.times.tokens import runs
+from hudna.model.moment import Moment, TimeMention
+
+BLOCK = 16_000
+
+
+def times(text: str, published: date | None) -> tuple[TimeMention, ...]:
+    """Every expression that fixes a time, in order of place. Cost is linear in the length of the text."""
+    found = [c for start, block in _blocks(text) for run in runs(block, start) for c in composites(run) if not _is_name(text, c)]
+    if published is not None and not 1000 < published.year < 9000:
+        published = None  # no such newspaper: arithmetic on it would leave the calendar
+    context = Context(text, published, own_today(found, published))
+    placed: list[tuple[Composite, Moment]] = []
+    for composite in found:
+        moment = moment_of(composite, context)
+        if moment is None:
+            continue
+        if (composite.fields.clock or composite.fields.midnight) and not composite.fields.fixes_day():
+            moment = day_of_hour(composite.start, text, composite, placed, published) or moment
+        placed.append((composite, moment))
+    return tuple(_mentions(text, placed))
+
+
+def _mentions(text: str, placed: list[tuple[Composite, Moment]]) -> Iterator[TimeMention]:
+    for index, (composite, moment) in enumerate(placed):
+        is_term = composite.fields.kind == "span"
+        if is_term:
+            fixed = term(text, index, placed)
+            if fixed is None:
+                continue
+            moment = fixed
+        yield TimeMention(
+            value=moment.value, earliest=moment.earliest, latest=moment.latest, precision=moment.precision, status=moment.status,
+            anchor=moment.anchor, calendar=moment.calendar, grain=moment.grain, start=composite.start, end=composite.end,
+            text=text[composite.start : composite.end], rule="+".join(composite.rules), is_duration=is_term,
+        )  # fmt: skip
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in blocks of bounded size, cut at a line end or blank, so that memory stays bounded on any input."""
+    if len(text) <= BLOCK:
+        yield 0, text
+        return
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + BLOCK)
+        if end < len(text):
+            cut = max(text.rfind("\n", start + BLOCK // 2, end), text.rfind(" ", start + BLOCK // 2, end))
+            end = cut + 1 if cut > 0 else end
+        yield start, text[start:end]
+        start = end
+
+
+def _is_name(text: str, found: Composite) -> bool:
+    """ثورة 17 فبراير, صلاة الجمعة, الأمين العام الحالي: part of a name, no time."""
+    fields = found.fields
+    if fields.date and fields.date.year is None and fields.date.rel is None and fields.day_shift is None and fields.weekday is None:
+        return is_cancelled(text, found.start, "not_date")
+    if fields.period and fields.period.unit == "month" and fields.period.year is None:
+        return is_cancelled(text, found.start, "not_date")
+    if fields.period and fields.period.unit == "year":
+        kind = "not_date" if fields.period.number else "not_year"
+        return is_cancelled(text, found.start, kind)
+    if found.rules == ["year-bare"] and found.to is None and counts_something(text, found.end):
+        return True
+    if found.rules == ["today"]:
+        return is_cancelled(text, found.start, "not_today") or is_dateline(text, found.start, found.end) or is_quoted(text, found.start, found.end)
+    return fields.weekday is not None and fields.day_shift is None and is_cancelled(text, found.start, "not_weekday")

@@ -1,0 +1,104 @@
+"""Words that may name an event: every candidate with its sense; the judge decides which do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hudna.languages.ar.senses import Sense
+from hudna.languages.ar.words import Analysis, Word
+from hudna.reading.document import Document
+from hudna.reading.expressions import match_at
+from hudna.reading.sense import choose, lemma_senses
+from hudna.reading.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A candidate at tokens `[start, end)`. `form`: verb, masdar, noun, participle or expression; `head` is its main token."""
+
+    start: int
+    end: int
+    head: int
+    form: str
+    sense: Sense
+    analysis: Analysis | None = None
+
+    @property
+    def verbal(self) -> bool:
+        return self.analysis is not None and self.analysis.category == "v"
+
+
+def find_triggers(doc: Document, syntax: Syntax) -> list[Trigger]:
+    """All candidates in reading order; one for each place, expressions before single words."""
+    out: list[Trigger] = []
+    for start, end in doc.sentences:
+        i = start
+        while i < end:
+            word = doc.words[i]
+            trigger = None
+            if word.is_word and i not in syntax.timed:
+                trigger = _expression(doc, i, end) or (_word(doc, i, end) if not word.closed else None)
+            if trigger is None:
+                i += 1
+                continue
+            out.append(trigger)
+            i = max(i + 1, trigger.end)
+    return out
+
+
+def _expression(doc: Document, i: int, limit: int) -> Trigger | None:
+    for expression, end in match_at(doc, i, limit):
+        if expression.sense.type is not None:
+            word = doc.words[i]
+            analysis = word.verbs[0] if word.verbs and not word.nouns else (word.nouns[0] if word.nouns else None)
+            return Trigger(i, end, i, "expression", expression.sense, analysis)
+    return None
+
+
+def _word(doc: Document, i: int, limit: int) -> Trigger | None:
+    word = doc.words[i]
+    noun = _noun(doc, i, limit, word)
+    verb = _verb(doc, i, limit, word)
+    if noun is not None and verb is not None:
+        return verb if prefers_verb(doc, i) else noun
+    return noun or verb or _participle(doc, i, limit, word)
+
+
+def prefers_verb(doc: Document, i: int) -> bool:
+    """A form that is verb and noun («قتل») is a verb at the start of a clause and before a subject, a noun after a particle."""
+    before = doc.words[i - 1] if i else None
+    if before is None or not before.is_word:
+        return True
+    if before.closed & {"prep", "dem", "quant", "num"}:
+        return False
+    if before.closed & {"rel", "comp", "neg", "mod", "cop", "sub"}:
+        return not before.form.startswith("ان") or doc.words[i].verbs[0].tense == "I"
+    if before.verbs and not before.nouns:
+        return False
+    return bool(doc.words[i].conj)
+
+
+def _noun(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
+    ranked = sorted(word.nouns, key=lambda a: (a.category != "n", bool(a.pronoun) and len(word.form) < 5, bool(a.conj)))
+    for analysis in ranked:
+        sense = choose(doc, i, tuple(s for s in lemma_senses(analysis) if s.type), limit)
+        if sense is not None:
+            return Trigger(i, i + 1, i, "noun" if analysis.category == "n" else "masdar", sense, analysis)
+    return None
+
+
+def _verb(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
+    ranked = sorted(word.verbs, key=lambda a: (a.png[0] != "3", bool(a.pronoun), a.voice == "P"))
+    for analysis in ranked:
+        sense = choose(doc, i, lemma_senses(analysis), limit)
+        if sense is not None and sense.type is not None:
+            return Trigger(i, i + 1, i, "verb", sense, analysis)
+    return None
+
+
+def _participle(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
+    for analysis in word.participles:
+        sense = choose(doc, i, lemma_senses(analysis), limit)
+        if sense is not None and sense.type is not None:
+            return Trigger(i, i + 1, i, "participle", sense, analysis)
+    return None

@@ -1,0 +1,157 @@
+"""Where what was said begins and where a reader ends it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hudna.reading.document import Document
+from hudna.reading.phrases import is_verbal
+from hudna.reading.statements.cues import Cue
+from hudna.reading.syntax import Syntax
+
+OPENERS = frozenset("«“\"‹„'")
+CLOSERS = frozenset("»”\"›'“")
+REACH = 45  # tokens between a cue and its complementiser, relative clauses included
+SHORT_REACH = 14
+COMMA = frozenset(("،", ",", "؛", ";"))
+# after a comma these words carry the outlet's own narration on, not the speaker's words
+RESUME = frozenset("فيما بينما بعدما حيث وذلك علما".split())
+RESUME_PAIRS = frozenset((("في", "حين"), ("في", "وقت"), ("في", "اشاره"), ("في", "الوقت"), ("وفق", "ما"), ("على", "حد"), ("علي", "حد")))
+SAY = frozenset("say add confirm explain report reveal stress deny answer announce warn write read express believe".split())
+
+
+class Content(NamedTuple):
+    """Tokens `[start, end)` of what was said, how it is given, and by which evidence."""
+
+    start: int
+    end: int
+    form: str
+    rule: str
+
+
+def find_content(doc: Document, syntax: Syntax, cue: Cue) -> Content | None:
+    """The content of a cue, or None when nothing is reported by it."""
+    limit = syntax.limit(cue.start)
+    started = _start(doc, syntax, cue, limit)
+    if started is None:
+        return None
+    start, form, rule = started
+    if start >= limit:
+        return None
+    end = _end(doc, start, limit, form)
+    start, end = _trim(doc, start, end)
+    return Content(start, end, form, rule) if end > start else None
+
+
+def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, str, str] | None:
+    by_marker = _by_marker(doc, syntax, cue, limit)
+    reach = min(limit, cue.end + (REACH if cue.sense.speech in SAY else SHORT_REACH))
+    depth_verb = False
+    for j in range(cue.end, reach):
+        word, surface = doc.words[j], doc.surfaces[j]
+        if by_marker is not None and j >= by_marker[0]:
+            return by_marker
+        if "comp" in word.closed and not (word.form.startswith("لان")):
+            return _after_comp(doc, j)
+        if surface in OPENERS and doc.quote_of[j + 1 : j + 2] not in ([], [-1]) and not syntax_name(syntax, j + 1):
+            if _speech_quote(doc, j + 1, depth_verb) or cue.sense.speech == "say":
+                return j + 1, "direct", "quotation"
+        if surface == ":":
+            after = j + 1
+            if after < limit and doc.surfaces[after] in OPENERS:
+                return after + 1, "direct", "colon, quotation"
+            return after, "direct", "colon"
+        if j > cue.end + 1 and is_verbal(word) and word.form.startswith("و"):
+            break
+        depth_verb = depth_verb or is_verbal(word)
+    return by_marker
+
+
+def syntax_name(syntax: Syntax, i: int) -> bool:
+    """Whether a quotation holds only a name: a person's, a movement's."""
+    number = syntax.covering[i] if i < len(syntax.covering) else -1
+    if number < 0:
+        return False
+    found = syntax.found[number]
+    return found.how == "name" or found.name is not None
+
+
+def _speech_quote(doc: Document, i: int, after_verb: bool) -> bool:
+    """A quotation of at least four words is speech; shorter ones are names, labels and scare quotes."""
+    quote = doc.quotes[doc.quote_of[i]]
+    return quote.end - quote.start >= 4
+
+
+def _after_comp(doc: Document, j: int) -> tuple[int, str, str]:
+    k = j + 1
+    if k < len(doc.surfaces) and doc.surfaces[k] in OPENERS and doc.quote_of[k + 1 : k + 2] not in ([], [-1]):
+        quote = doc.quotes[doc.quote_of[k + 1]]
+        form = "partial" if quote.end - quote.start < 4 else "direct"
+        return k if form == "partial" else k + 1, form, "complementiser, quotation"
+    return k, "indirect", f"complementiser {doc.words[j].form}"
+
+
+def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, str, str] | None:
+    """Content as a noun phrase: the object of the cue or what its preposition governs."""
+    complement = cue.sense.complement
+    markers = complement.markers if complement else ()
+    if not markers or cue.kind == "noun":
+        return None
+    j = cue.end
+    subject = syntax.after_verb(cue.start, limit) if cue.kind == "verb" else None
+    if subject is not None:
+        j = max(j, syntax.found[syntax.conjoined(subject)[-1]].end)
+    speaking_object = subject is None or cue.kind == "participle"
+    for k in range(j, min(limit, j + SHORT_REACH)):
+        word = doc.words[k]
+        if k in syntax.timed or word.form in COMMA:
+            continue
+        for marker in markers:
+            if marker == word.form and k + 1 < limit and "comp" not in doc.words[k + 1].closed:
+                return k + 1, "indirect", f"preposition {marker}"
+            if len(marker) == 1 and word.form.startswith(marker) and _attached(word, marker) and "comp" not in word.closed:
+                return k, "indirect", f"preposition {marker}"
+        if "obj" in markers and word.is_word and not word.closed and not is_verbal(word) and (k > j or not speaking_object or cue.kind == "participle"):
+            number = syntax.covering[k]
+            if number < 0 or syntax.found[number].start == k:
+                return k, "indirect", "object"
+        if word.closed & {"prep"} and cue.sense.speech in ("say", "add"):
+            continue
+    return None
+
+
+def _attached(word: object, marker: str) -> bool:
+    from hudna.languages.ar.words import Word
+
+    assert isinstance(word, Word)
+    return any(prep == marker for _, prep, _, _ in word.bare[1:])
+
+
+def _end(doc: Document, start: int, limit: int, form: str) -> int:
+    quote = doc.quote_of[start] if start < len(doc.quote_of) else -1
+    if form == "direct" and quote >= 0:
+        return doc.quotes[quote].end
+    end = limit
+    for j in range(start + 1, limit):
+        if doc.quote_of[j] >= 0:
+            continue
+        if doc.surfaces[j] in COMMA and j + 1 < limit and _resumes(doc, j + 1):
+            end = j
+            break
+        if (doc.form(j), doc.form(j + 1)) == ("في", "اشاره"):
+            end = j
+            break
+    return end
+
+
+def _resumes(doc: Document, j: int) -> bool:
+    form = doc.form(j)
+    return form in RESUME or (form, doc.form(j + 1)) in RESUME_PAIRS
+
+
+def _trim(doc: Document, start: int, end: int) -> tuple[int, int]:
+    while end > start and not doc.words[end - 1].is_word and not doc.words[end - 1].is_number and doc.surfaces[end - 1] not in CLOSERS | {")", "]"}:
+        end -= 1
+    while start < end and doc.surfaces[start] in COMMA | {":", "-"}:
+        start += 1
+    return start, end
