@@ -35,10 +35,13 @@ def own_today(found: Sequence[Composite], published: date | None) -> date | None
     return published
 
 
-def day_of_hour(at: int, text: str, found: Composite, earlier: Sequence[tuple[Composite, Moment]], published: date | None) -> Moment | None:
+def day_of_hour(
+    found: Composite, earlier: Sequence[tuple[Composite, Moment]], text: str, published: date | None
+) -> Moment | None:
     """(20:59 بتوقيت غرينتش): the hour is on the day told just before in the sentence."""
     for other, moment in reversed(earlier):
-        if at - other.end > REACH or any(end in text[other.end : at] for end in SENTENCE_END):
+        between = text[other.end : found.start]
+        if len(between) > REACH or any(end in between for end in SENTENCE_END):
             return None
         if moment.value and moment.earliest and moment.precision in ("day", "part_of_day", "minute"):
             day = date.fromisoformat(moment.value[:10])
@@ -50,7 +53,7 @@ def term(text: str, index: int, placed: Sequence[tuple[Composite, Moment]]) -> M
     """لمدة خمسة أيام with a start told in the same sentence: from that day for so long. None without one."""
     found = placed[index][0]
     period = found.fields.period
-    if period is None or period.unit not in DAYS or not period.count:
+    if period is None or period.unit not in DAYS or not period.counted:
         return None
     for step in (1, -1):
         i = index + step
@@ -61,7 +64,7 @@ def term(text: str, index: int, placed: Sequence[tuple[Composite, Moment]]) -> M
                 break
             if moment.value and moment.precision in ("day", "part_of_day", "minute") and _is_start(text, found, other, step):
                 first = date.fromisoformat(moment.value[:10])
-                last = first + timedelta(days=DAYS[period.unit] * period.count)
+                last = first + timedelta(days=DAYS[period.unit] * period.counted)
                 earliest, latest = day_bounds(first, last)
                 return replace(
                     moment, value=f"{first}/{last}", earliest=earliest, latest=latest, precision="stretch", grain="interval"

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from hudna.languages.ar.times.fields import DayMonth, Feast, Fields, Period
 from hudna.languages.ar.times.kinds import CHAR, NAME
 from hudna.languages.ar.times.numerals import total
-from hudna.languages.ar.times.tokens import Piece
+from hudna.languages.ar.times.runs import Piece
 
 Builder = Callable[[list[Piece]], Fields | None]
 REL = {"past": -1, "past_weak": -1, "future": 1, "current": 0, "this": 0}
+NIGHTS = {"tonight": 0, "last_night": -1, "night_before_last": -2}
 MONTHS = (CHAR["month"], CHAR["month_weak"])
 HIJRI_MONTHS = (CHAR["hijri_month"], CHAR["hijri_month_weak"])
 
@@ -122,8 +123,8 @@ def month(pieces: list[Piece]) -> Fields | None:
 
 
 def hijri_month(pieces: list[Piece]) -> Fields | None:
-    at = _month_index(pieces, HIJRI_MONTHS)
-    return Fields(period=Period("hijri_month", None, int(pieces[at].value), _number(pieces, "yearnum"), _rel(pieces), _edge(pieces)))
+    named = int(pieces[_month_index(pieces, HIJRI_MONTHS)].value)
+    return Fields(period=Period("hijri_month", None, named, _number(pieces, "yearnum"), _rel(pieces), _edge(pieces)))
 
 
 def decade(pieces: list[Piece]) -> Fields | None:
@@ -137,7 +138,7 @@ def century(pieces: list[Piece]) -> Fields | None:
 
 def years(pieces: list[Piece]) -> Fields | None:
     first, second = (int(p.value) for p in pieces if p.kind == CHAR["yearnum"])
-    return Fields(period=Period("years", number=first, count=second)) if 1500 <= first < second else None
+    return Fields(period=Period("years", number=first, counted=second)) if 1500 <= first < second else None
 
 
 def year(pieces: list[Piece]) -> Fields | None:
@@ -159,7 +160,7 @@ def window(pieces: list[Piece]) -> Fields | None:
     count = total(pieces)
     if unit is None or not count:
         return None
-    return Fields(period=Period(unit.value.split(":")[0], REL[_rel(pieces) or "past"], count=count), kind="window")
+    return Fields(period=Period(unit.value.split(":")[0], REL[_rel(pieces) or "past"], counted=count), kind="window")
 
 
 def period(pieces: list[Piece]) -> Fields | None:
@@ -172,7 +173,7 @@ def period(pieces: list[Piece]) -> Fields | None:
     if number == "p" or (name in ("day", "hour") and number == "1"):
         return None
     if number == "2":
-        return Fields(period=Period(name, shift, count=2), kind="window") if shift else None
+        return Fields(period=Period(name, shift, counted=2), kind="window") if shift else None
     return Fields(period=Period(name, shift, edge=_edge(pieces)))
 
 
@@ -188,16 +189,16 @@ def ago(pieces: list[Piece]) -> Fields | None:
     count = counted or (None if number == "p" else int(number))
     approx = _first(pieces, "approx")
     since = pieces[0].kind == CHAR["since"]
-    return Fields(period=Period(name, -1, count=count, more=bool(approx and approx.value == "more" and since)), kind="ago")
+    return Fields(period=Period(name, -1, counted=count, more=bool(approx and approx.value == "more" and since)), kind="ago")
 
 
 def span(pieces: list[Piece]) -> Fields | None:
     """لمدة خمسة أيام. It fixes a time only with a start told nearby (anchoring.py)."""
     unit = _first(pieces, "unit", "dayhead", "yearhead", "monthhead")
-    if unit is None or unit.value.endswith(":p") and total(pieces) is None:
+    if unit is None or (unit.value.endswith(":p") and total(pieces) is None):
         return None
     name, number = unit.value.split(":")
-    return Fields(period=Period(name, count=total(pieces) or int(number)), kind="span")
+    return Fields(period=Period(name, counted=total(pieces) or int(number)), kind="span")
 
 
 def clock(pieces: list[Piece]) -> Fields | None:
@@ -245,7 +246,7 @@ def midnight_last(pieces: list[Piece]) -> Fields | None:
 
 
 def night(pieces: list[Piece]) -> Fields | None:
-    return Fields(day_shift={"tonight": 0, "last_night": -1, "night_before_last": -2}[NAME[pieces[0].kind]], part="TNI", kind="night")
+    return Fields(day_shift=NIGHTS[NAME[pieces[0].kind]], part="TNI", kind="night")
 
 
 def during_part(pieces: list[Piece]) -> Fields | None:
@@ -288,7 +289,8 @@ def skip(pieces: list[Piece]) -> Fields | None:
 BUILDERS: dict[str, Builder] = {
     f.__name__: f
     for f in (
-        numeric, date, days, hijri, monthday, month, hijri_month, decade, century, years, year, bare_year, window, period, ago, span,
-        clock, clock_range, zone, feast, midnight, midnight_last, night, during_part, today, dayword, weekdays, weekday, part, sometime, skip,
+        numeric, date, days, hijri, monthday, month, hijri_month, decade, century, years, year, bare_year, window, period, ago,
+        span, clock, clock_range, zone, feast, midnight, midnight_last, night, during_part, today, dayword, weekdays, weekday,
+        part, sometime, skip,
     )
 }  # fmt: skip

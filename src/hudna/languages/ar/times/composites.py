@@ -10,7 +10,7 @@ from hudna.languages.ar.times.atoms import BUILDERS
 from hudna.languages.ar.times.fields import Composite, Fields
 from hudna.languages.ar.times.grammar import Match, matches
 from hudna.languages.ar.times.kinds import CHAR
-from hudna.languages.ar.times.tokens import Piece
+from hudna.languages.ar.times.runs import Piece
 
 
 def _kinds(*names: str) -> str:
@@ -108,7 +108,9 @@ def _stands(fields: Fields) -> bool:
     """Whether the expression names a time by itself: morning or a zone alone does not."""
     if fields.kind == "skip":
         return False
-    return fields.fixes_day() or bool(fields.period or fields.clock or fields.midnight) or (fields.kind == "during" and fields.part == "TNI")
+    if fields.fixes_day() or fields.period or fields.clock or fields.midnight:
+        return True
+    return fields.kind == "during" and fields.part == "TNI"
 
 
 def _trimmed(found: Composite, pieces: list[Piece]) -> Composite:

@@ -8,7 +8,7 @@ from hudna.languages.ar.times.lexicon import lexicon
 from hudna.model.orthography import fold
 
 WORD = re.compile(r"[^\W\d_]+")
-CLAUSE_END = re.compile("[.!?؟\n»”\"]")
+CLAUSE_END = re.compile('[.!?؟\n»”"]')
 WINDOW = 160
 MAX_WORDS = 12
 NEXT_WORD = re.compile(r"[ \u00a0]+([^\W\d_]+)")

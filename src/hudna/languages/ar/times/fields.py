@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 
@@ -27,7 +27,7 @@ class Feast(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A named or counted stretch. `unit` day|week|month|year|…; `shift` from the current one; `count` for windows and ago.
+    """A named or counted stretch. `unit` day|week|month|year|…; `shift` from the current one; `counted` for windows and ago.
 
     `number` is the month or year itself where named; `edge` start|mid|end; `year` goes with a named month.
     """
@@ -38,7 +38,7 @@ class Period(NamedTuple):
     year: int | None = None
     rel: str | None = None
     edge: str | None = None
-    count: int | None = None
+    counted: int | None = None
     more: bool = False
 
 
@@ -76,7 +76,7 @@ class Fields:
         return (self.day_shift, self.weekday, self.date, self.hijri, self.feast) != (None,) * 5
 
 
-_NAMES = tuple(f for f in Fields.__slots__)
+_NAMES = tuple(f.name for f in fields(Fields))
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from datetime import date
 from hudna.languages.ar.times.anchoring import day_of_hour, own_today, term
 from hudna.languages.ar.times.composites import composites
 from hudna.languages.ar.times.cues import counts_something, is_cancelled, is_dateline, is_quoted
-from hudna.languages.ar.times.fields import Composite
+from hudna.languages.ar.times.fields import Composite, Fields
 from hudna.languages.ar.times.resolution import Context, moment_of
-from hudna.languages.ar.times.tokens import runs
+from hudna.languages.ar.times.runs import runs
 from hudna.model.moment import Moment, TimeMention
 
 BLOCK = 16_000
@@ -28,7 +28,7 @@ def times(text: str, published: date | None) -> tuple[TimeMention, ...]:
         if moment is None:
             continue
         if (composite.fields.clock or composite.fields.midnight) and not composite.fields.fixes_day():
-            moment = day_of_hour(composite.start, text, composite, placed, published) or moment
+            moment = day_of_hour(composite, placed, text, published) or moment
         placed.append((composite, moment))
     return tuple(_mentions(text, placed))
 
@@ -64,17 +64,25 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_name(text: str, found: Composite) -> bool:
-    """ثورة 17 فبراير, صلاة الجمعة, الأمين العام الحالي: part of a name, no time."""
-    fields = found.fields
-    if fields.date and fields.date.year is None and fields.date.rel is None and fields.day_shift is None and fields.weekday is None:
-        return is_cancelled(text, found.start, "not_date")
-    if fields.period and fields.period.unit == "month" and fields.period.year is None:
-        return is_cancelled(text, found.start, "not_date")
-    if fields.period and fields.period.unit == "year":
-        kind = "not_date" if fields.period.number else "not_year"
-        return is_cancelled(text, found.start, kind)
+    """ثورة 17 فبراير, صلاة الجمعة, الأمين العام الحالي, 2000 وجبة: part of a name or a count, no time."""
+    if found.rules == ["today"]:
+        beside = is_dateline(text, found.start, found.end) or is_quoted(text, found.start, found.end)
+        return beside or is_cancelled(text, found.start, "not_today")
     if found.rules == ["year-bare"] and found.to is None and counts_something(text, found.end):
         return True
-    if found.rules == ["today"]:
-        return is_cancelled(text, found.start, "not_today") or is_dateline(text, found.start, found.end) or is_quoted(text, found.start, found.end)
-    return fields.weekday is not None and fields.day_shift is None and is_cancelled(text, found.start, "not_weekday")
+    kind = _cancelled_by(found.fields)
+    return kind is not None and is_cancelled(text, found.start, kind)
+
+
+def _cancelled_by(fields: Fields) -> str | None:
+    """The kind of neighbour that can make an expression part of a name; a fuller expression never is."""
+    period, date_ = fields.period, fields.date
+    if period:
+        if period.unit == "year":
+            return "not_date" if period.number else "not_year"
+        return "not_date" if period.unit == "month" and period.year is None else None
+    if fields.day_shift is not None:
+        return None
+    if fields.weekday is not None:
+        return "not_weekday"
+    return "not_date" if date_ and date_.year is None and date_.rel is None else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hudna.languages.ar.times.kinds import CHAR
 from hudna.languages.ar.times.lexicon import table
-from hudna.languages.ar.times.tokens import Piece
+from hudna.languages.ar.times.runs import Piece
 
 
 class Grammar(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hudna.languages.ar.times.kinds import CHAR
-from hudna.languages.ar.times.tokens import Piece
+from hudna.languages.ar.times.runs import Piece
 
 NUMERIC = frozenset(CHAR[name] for name in ("number", "bignum", "yearnum", "cardinal", "ordinal"))
 

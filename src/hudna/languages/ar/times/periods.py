@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hudna.languages.ar.times.calendars import choose, day_bounds, hijri_month_bounds, hijri_year, month_bounds, shifted_month, week_value
+from hudna.languages.ar.times.calendars import (
+    choose,
+    day_bounds,
+    hijri_month_bounds,
+    hijri_year,
+    month_bounds,
+    shifted_month,
+    week_value,
+)
 from hudna.languages.ar.times.fields import Period
 from hudna.model.moment import Anchor, Moment, Precision
 
@@ -15,7 +23,9 @@ FLOATING = Moment()
 def between(value: str, first: date, last: date, precision: Precision, grain: str, anchor: Anchor) -> Moment:
     """A resolved moment with the bounds of whole days."""
     earliest, latest = day_bounds(first, last)
-    return Moment(value=value, earliest=earliest, latest=latest, precision=precision, status="resolved", anchor=anchor, grain=grain)
+    return Moment(
+        value=value, earliest=earliest, latest=latest, precision=precision, status="resolved", anchor=anchor, grain=grain
+    )  # fmt: skip
 
 
 def place(period: Period, kind: str | None, today: date | None, ahead: bool) -> Moment:
@@ -25,7 +35,7 @@ def place(period: Period, kind: str | None, today: date | None, ahead: bool) -> 
     if period.unit == "century" and period.number:
         return _years(period.number, f"{period.number:02d}", "century", 100)
     if period.unit == "years":
-        first, last = period.number or 1, period.count or 1
+        first, last = period.number or 1, period.counted or 1
         return between(f"{first}/{last}", date(first, 1, 1), date(last, 12, 31), "stretch", "year", "explicit")
     if period.unit == "year" and period.number:
         return _year(period.number, period.edge, "explicit")
@@ -145,10 +155,10 @@ def _start(unit: str, count: int, today: date) -> tuple[str, date, date, Precisi
 
 
 def _ago(period: Period, today: date) -> Moment:
-    if period.count is None:  # قبل أيام
+    if period.counted is None:  # قبل أيام
         first, last = today - timedelta(days=7), today - timedelta(days=1)
         return between(f"{first}/{last}", first, last, "few_days", "day", "publication")
-    start = _start(period.unit, period.count, today)
+    start = _start(period.unit, period.counted, today)
     if start is None:
         return Moment(status="ambiguous", anchor="publication", grain=period.unit)
     value, first, last, precision = start
@@ -160,10 +170,10 @@ def _ago(period: Period, today: date) -> Moment:
 def _window(period: Period, today: date) -> Moment:
     """The last or next so many units: from there to publication, or from publication to there."""
     direction = -1 if period.shift == 1 else 1
-    start = _start(period.unit, direction * (period.count or 1), today)
+    start = _start(period.unit, direction * (period.counted or 1), today)
     if start is None:
         return Moment(status="ambiguous", anchor="publication", grain="interval")
-    value, first, last, precision = start
+    value, first, last, _ = start
     if direction < 0:
         return between(f"{today}/{value}", today, last, "stretch", "interval", "publication")
     return between(f"{value}/{today}", first, today, "stretch", "interval", "publication")

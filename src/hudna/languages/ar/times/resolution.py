@@ -100,13 +100,13 @@ def _part(fields: Fields, day: date, base: Moment, published: date | None) -> Mo
     low, high = HOURS[fields.part or "TNI"]
     start = datetime.combine(day, time())
     return replace(
-        base, value=f"{day}{fields.part}", earliest=start + timedelta(hours=low), latest=start + timedelta(hours=high, seconds=-1),
-        precision="part_of_day", grain="day",
+        base, value=f"{day}{fields.part}", earliest=start + timedelta(hours=low),
+        latest=start + timedelta(hours=high, seconds=-1), precision="part_of_day", grain="day",
     )  # fmt: skip
 
 
 def _midnight(fields: Fields, day: date, base: Moment) -> Moment:
-    """Midnight of yesterday ends it; midnight between two weekdays begins the second; else the name of the day leaves both open."""
+    """Midnight of yesterday ends it, between two weekdays begins the second; else the name of the day leaves both open."""
     status = base.status
     if fields.weekday_to is not None or (fields.day_shift is not None and fields.day_shift < 0):
         day += timedelta(days=1)
@@ -134,7 +134,7 @@ def _clock(fields: Fields, day: date, base: Moment) -> Moment:
 def _at(clock: tuple[int, int], part: str | None, day: date) -> datetime:
     """Twelve-hour clocks by the part of the day said with them; twelve at night begins the next day."""
     hour, minute = clock
-    if part in ("TEV", "TAF") and hour < 12 or part == "TNI" and 6 <= hour < 12:
+    if (part in ("TEV", "TAF") and hour < 12) or (part == "TNI" and 6 <= hour < 12):
         hour += 12
     elif hour == 12 and part in ("TEV", "TNI"):
         hour, day = 0, day + timedelta(days=1)
