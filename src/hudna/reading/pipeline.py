@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hudna.model.article import Article
-from hudna.model.reading import Reading, Statement
+from hudna.model.moment import TimeMention
+from hudna.model.reading import Event, Reading, Statement
 from hudna.reading.document import Document, open_document
+from hudna.reading.events.build import Happening, find_events
+from hudna.reading.events.features import Scene
+from hudna.reading.events.scenes import set_scenes
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.mentions.entities import entity
 from hudna.reading.mentions.finder import finder
+from hudna.reading.mentions.found import Found
 from hudna.reading.statements.build import Said, find_statements
-from hudna.reading.syntax import build
+from hudna.reading.syntax import Syntax, build
 from hudna.reading.times import find_times
 
 VERSION = "1"
 
 
-def read(article: Article) -> Reading:
-    """One article → its reading."""
+@dataclass(slots=True)
+class Stage:
+    """All that the stages before the judges made of an article."""
+
+    doc: Document
+    times: tuple[TimeMention, ...]
+    found: list[Found]
+    core: Coreference
+    syntax: Syntax
+    said: list[Said]
+    scenes: list[Scene]
+
+
+def prepare(article: Article) -> Stage:
+    """Everything up to the decisions: words, times, mentions, statements, candidate events."""
     doc = open_document(article)
     times = find_times(article.text, article.published)
     taken = frozenset(k for t in times for k in range(doc.token_at(t.start), doc.token_at(max(t.start, t.end - 1)) + 1))
@@ -25,12 +45,38 @@ def read(article: Article) -> Reading:
     core = Coreference(doc, found, names.names.knowledge, article.published)
     syntax = build(doc, found, taken)
     said = find_statements(doc, syntax)
-    statements = tuple(_statement(doc, core, s, n) for n, s in enumerate(said))
-    used = {x for s in statements for x in (s.speaker, s.addressee)}
-    entities = tuple(
-        entity(doc, d, found, names.names.knowledge, f"E{d.id + 1}") for d in core.drafts if d.named or f"E{d.id + 1}" in used
-    )
-    return Reading(article.id, article.published, entities, times, statements, (), text_sha256=article.text_sha256, outlet=article.outlet)
+    return Stage(doc, times, found, core, syntax, said, set_scenes(doc, syntax, said))
+
+
+def read(article: Article) -> Reading:
+    """One article → its reading."""
+    stage = prepare(article)
+    doc, core, found = stage.doc, stage.core, stage.found
+    happenings = find_events(doc, stage.syntax, core, stage.scenes, stage.times)
+    statements = tuple(_statement(doc, core, s, n) for n, s in enumerate(stage.said))
+    events = tuple(_event(doc, h, n) for n, h in enumerate(happenings))
+    used = {x for s in statements for x in (s.speaker, s.addressee, *s.joint)}
+    used |= {x for e in events for x in (*e.actor, *e.recipient, e.place)}
+    knowledge = core.knowledge
+    entities = tuple(entity(doc, d, found, knowledge, f"E{d.id + 1}") for d in core.drafts if d.named or f"E{d.id + 1}" in used)
+    return Reading(
+        article.id, article.published, entities, stage.times, statements, events, text_sha256=article.text_sha256,
+        engine_version=VERSION, outlet=article.outlet, sentences=tuple(doc.span(a, b) for a, b in doc.sentences),
+    )  # fmt: skip
+
+
+def _event(doc: Document, happening: Happening, number: int) -> Event:
+    scene = happening.scene
+    t = scene.trigger
+    start, end = doc.sentences[scene.sentence]
+    return Event(
+        id=f"V{number + 1}", trigger=doc.span(t.start, t.end), type=t.sense.type or "", mode=happening.mode,
+        actor=tuple(f"E{d + 1}" for d in dict.fromkeys(happening.actor)),
+        recipient=tuple(f"E{d + 1}" for d in dict.fromkeys(happening.recipient)),
+        status=happening.status, time=happening.time, place=f"E{happening.place + 1}" if happening.place is not None else None,
+        track=happening.track, inside=f"S{scene.inside + 1}" if scene.inside is not None else None,
+        clause=doc.span(start, end), why=tuple(happening.why), refused=tuple(happening.refused),
+    )  # fmt: skip
 
 
 def _statement(doc: Document, core: Coreference, said: Said, number: int) -> Statement:

@@ -51,7 +51,7 @@ def _people() -> dict[str, PeopleNoun]:
         sectors = listed(cells["sector"].replace(";", ","))
         kind = Kind(cells["kind"].strip())
         lemma = fold(singular)
-        for form, number in noun_forms(singular, listed(cells["plurals"])):
+        for form, number in noun_forms(singular, listed(cells["plural"])):
             if number == "s" and kind is not Kind.PERSON and kind is not Kind.PEOPLE:
                 out.setdefault(form, PeopleNoun(lemma, kind, sectors, True, row.id))
             else:

@@ -50,6 +50,21 @@ class Coreference:
             self.of.append(draft.id)
             self._learn(draft, mention)
 
+    def draft_of_entry(self, entry: str) -> int | None:
+        """The number of the draft of a known entry, None where the article has none."""
+        draft = self._by_entry.get(entry)
+        return draft.id if draft is not None else None
+
+    def state_by_adjective(self, entry: str) -> int:
+        """The draft of a state that only nationality adjectives name, made when first needed."""
+        known = self.draft_of_entry(entry)
+        if known is not None:
+            return known
+        draft = Draft(len(self.drafts), Kind.STATE, entry, named=True, why=["nationality adjective"])
+        self.drafts.append(draft)
+        self._by_entry[entry] = draft
+        return draft.id
+
     def _new(self, mention: Found, entry: str | None = None, candidates: tuple[str, ...] = ()) -> Draft:
         draft = Draft(len(self.drafts), mention.kind, entry, candidates, sectors=mention.sectors)
         self.drafts.append(draft)

@@ -1,0 +1,103 @@
+"""Events of an article: candidates judged, with roles, status, time, place, mode and track."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hudna.model.moment import TimeMention
+from hudna.model.reading import Kind, Status, Track
+from hudna.reading.document import Document
+from hudna.reading.events.features import Scene, relation_features, status_features, trigger_features
+from hudna.reading.events.modes import mode_of
+from hudna.reading.events.roles import Candidate, candidates
+from hudna.reading.events.tracks import track_of, truce_in_force
+from hudna.reading.events.when import time_of
+from hudna.reading.judges import binary, multi
+from hudna.reading.mentions.coreference import Coreference
+from hudna.reading.syntax import Syntax
+
+MOST_ROLES = 3
+PLACE_KINDS = ("place", "state", "organisation")
+
+
+@dataclass(slots=True)
+class Happening:
+    """An accepted event over drafts (entity numbers)."""
+
+    scene: Scene
+    status: Status
+    actor: list[int]
+    recipient: list[int]
+    place: int | None
+    time: str | None
+    mode: str | None
+    track: Track = Track.OTHER
+    why: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[Scene], times: tuple[TimeMention, ...]) -> list[Happening]:
+    """The accepted events in reading order."""
+    accept, judge = binary("trigger"), multi("status")
+    truce = truce_in_force(doc, scenes)
+    out: list[Happening] = []
+    earlier: dict[int, list[int]] = {}
+    for scene in scenes:
+        features = trigger_features(doc, syntax, scene)
+        probability = accept.probability(features)
+        if probability < accept.threshold:
+            continue
+        status = Status(judge.choose(status_features(doc, scene)))
+        actor, recipient, place, why = _roles(doc, syntax, core, scene, earlier.get(scene.sentence, []))
+        happening = Happening(
+            scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
+            why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(features)), *why],
+        )  # fmt: skip
+        happening.track = track_of(doc, happening, truce)
+        out.append(happening)
+        if actor:
+            earlier[scene.sentence] = actor
+    return out
+
+
+def _roles(
+    doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: list[int]
+) -> tuple[list[int], list[int], int | None, list[str]]:
+    acts, undergoes, locates = binary("actor"), binary("recipient"), binary("place")
+    actors: list[tuple[float, Candidate]] = []
+    recipients: list[tuple[float, Candidate]] = []
+    places: list[tuple[float, Candidate]] = []
+    for candidate in candidates(doc, syntax, core, scene, earlier):
+        features = relation_features(doc, syntax, scene, candidate.names, candidate.kind, candidate.how, candidate.distance)
+        a, r = acts.probability(features), undergoes.probability(features)
+        if a >= acts.threshold and a >= r:
+            actors.append((a, candidate))
+        elif r >= undergoes.threshold:
+            recipients.append((r, candidate))
+        if candidate.kind in PLACE_KINDS:
+            p = locates.probability(features)
+            if p >= locates.threshold and p > max(a, r):
+                places.append((p, candidate))
+    why = [f"actor {c.names} {p:.2f}" for p, c in actors[:MOST_ROLES]] + [f"recipient {c.names} {p:.2f}" for p, c in recipients[:MOST_ROLES]]
+    place = max(places, key=lambda pair: pair[0])[1] if places else None
+    return (
+        [_draft(core, c) for _, c in _best(actors)],
+        [_draft(core, c) for _, c in _best(recipients)],
+        _draft(core, place) if place is not None else None,
+        why,
+    )
+
+
+def _best(found: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The strongest, and others that stand close to it."""
+    found.sort(key=lambda pair: -pair[0])
+    return [pair for pair in found[:MOST_ROLES] if pair[0] >= 0.5 * found[0][0]]
+
+
+def _draft(core: Coreference, candidate: Candidate) -> int:
+    if candidate.draft >= 0:
+        return candidate.draft
+    return core.state_by_adjective(candidate.state)
+
+
+__all__ = ["Happening", "Kind", "find_events"]

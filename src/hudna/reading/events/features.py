@@ -1,0 +1,174 @@
+"""What the judges look at. Every feature is a readable string; `hudna explain` prints those that weighed most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hudna.languages.ar.nominals import stem
+from hudna.languages.ar.words import Word
+from hudna.reading.document import Document
+from hudna.reading.events.governors import Governor
+from hudna.reading.events.operators import Acting
+from hudna.reading.events.relations import Relation
+from hudna.reading.events.triggers import Trigger
+from hudna.reading.phrases import has_article, is_verbal, starts_with_particle
+from hudna.reading.statements.build import Said
+from hudna.reading.syntax import Syntax
+
+
+@dataclass(slots=True)
+class Scene:
+    """A trigger with all that was found around it."""
+
+    trigger: Trigger
+    number: int
+    sentence: int
+    governor: Governor | None = None
+    marker: str = ""
+    operators: list[Acting] = field(default_factory=list)
+    inside: int | None = None
+    said: Said | None = None  # the statement that tells it
+    cue_of: Said | None = None  # the statement whose cue it is
+    relations: list[Relation] = field(default_factory=list)
+    repeated: bool = False
+
+
+def word_class(word: Word) -> str:
+    """A coarse class of a neighbouring word."""
+    if not word.is_word:
+        return "num" if word.is_number else "sign"
+    if word.closed:
+        return min(word.closed)
+    if is_verbal(word):
+        return "verb"
+    particle = starts_with_particle(word)
+    return ("def" if has_article(word) else "noun") + (":" + particle if particle else "")
+
+
+def light_stem(form: str) -> str:
+    """A word without article, one-letter particle and common endings: the stems of the bag-of-words features."""
+    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال", "و"):
+        if form.startswith(prefix) and len(form) - len(prefix) >= 3:
+            form = form[len(prefix) :]
+            break
+    for suffix in ("هما", "ات", "ين", "ون", "ها", "هم", "ان", "ه", "ا"):
+        if form.endswith(suffix) and len(form) - len(suffix) >= 3:
+            form = form[: -len(suffix)]
+            break
+    return form
+
+
+def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
+    """For the judge of triggers: is an event really told here, and of this type?"""
+    t = scene.trigger
+    sense = t.sense
+    words = doc.words
+    before = words[t.start - 1] if t.start else None
+    after = words[t.end] if t.end < len(words) else None
+    over = syntax.covering[t.head]
+    out = [
+        "bias", f"type={sense.type}", f"lemma={sense.lemma}", f"form={t.form}", f"form={t.form}|type={sense.type}",
+        f"before={word_class(before) if before else '^'}", f"after={word_class(after) if after else '$'}",
+        f"form={t.form}|before={word_class(before) if before else '^'}", f"form={t.form}|after={word_class(after) if after else '$'}",
+        f"row={sense.id}",
+    ]  # fmt: skip
+    if before is not None and before.is_word:
+        out.append(f"w-1={before.form if before.closed else light_stem(before.form)}")
+    if after is not None and after.is_word:
+        out.append(f"w+1={after.form if after.closed else light_stem(after.form)}")
+    if over >= 0:
+        found = syntax.found[over]
+        out += [f"over={found.kind}:{found.how}", f"over-head={found.head == t.head}|{found.how}|{t.form}", f"over={found.how}|lemma={sense.lemma}"]
+    if t.analysis is not None:
+        a = t.analysis
+        out += [f"article={a.article}|{t.form}", f"pronoun={bool(a.pronoun)}|{t.form}", f"prep={a.prep}|{t.form}", f"tense={a.tense}{a.voice}", f"png={a.png}"]
+        out.append(f"article={a.article}|type={sense.type}")
+    if scene.governor is not None:
+        out += [f"gov={scene.governor.complement.status}", f"gov-lemma={scene.governor.sense.lemma}", f"gov={scene.governor.complement.status}|form={t.form}"]
+    out += [f"op={a.operator.kind}:{a.operator.effect}" for a in scene.operators[:2]]
+    out.append(f"quoted={doc.quote_of[t.head] >= 0}")
+    if scene.repeated:
+        out += ["repeated", f"repeated|{t.form}"]
+    if scene.cue_of is not None:
+        out += ["is-cue", f"is-cue|type={sense.type}"]
+    rel = {r.name.split("&")[0] for r in scene.relations if r.distance >= 0}
+    out.append(f"n1={'n1' in rel}|{t.form}")
+    out += [f"frame-hit|{t.form}" for r in rel if r.startswith("p:") and r[2:] in sense.recipient][:1]
+    if before is not None and "dem" in before.closed:
+        out.append("after-demonstrative")
+    out.append(f"words={t.end - t.start}")
+    return out
+
+
+def status_features(doc: Document, scene: Scene) -> list[str]:
+    """For the judge of status: actual, requested, planned, possible or negated?"""
+    t = scene.trigger
+    out = ["bias", f"form={t.form}", f"type={t.sense.type}", f"form={t.form}|type={t.sense.type}", f"lemma={t.sense.lemma}"]
+    a = t.analysis
+    if a is not None:
+        out += [f"tense={a.tense}{a.voice if a.category == 'v' else ''}", f"prep={a.prep}|{t.form}", f"future={a.prep == 'س'}"]
+        if a.category == "v":
+            before = doc.words[t.start - 1] if t.start else None
+            out.append(f"tense={a.tense}|before={(before.form if before.closed else word_class(before)) if before else '^'}")
+    if t.start:
+        before = doc.words[t.start - 1]
+        if before.closed:
+            out.append(f"w-1={before.form}")
+    if scene.governor is not None:
+        status = scene.governor.complement.status
+        out += [f"gov={status}", f"gov={status}|m={scene.marker}", f"gov-lemma={scene.governor.sense.lemma}", f"gov={status}|form={t.form}"]
+    else:
+        out.append(f"no-gov|{t.form}")
+    for rank, acting in enumerate(scene.operators[:3]):
+        op = acting.operator
+        out += [f"op={op.kind}:{op.effect}", f"op={op.kind}:{op.effect}|{t.form}", f"op{rank}={op.effect}", f"op-cue={op.id}"]
+    if not scene.operators:
+        out.append(f"no-op|{t.form}")
+    if scene.said is not None:
+        speech = scene.said.cue.sense.speech
+        out += [f"said={speech}", f"said={speech}|form={t.form}", f"said={speech}|gov={scene.governor.complement.status if scene.governor else '-'}"]
+        content = scene.said.content
+        if content is not None:
+            out.append(f"said={speech}|first={t.start - content.start <= 2}|{t.form}")
+            out.append(f"content={content.rule.split()[0]}|said={speech}")
+    else:
+        out.append("narrated")
+    if scene.cue_of is not None:
+        out.append("is-cue")
+    return out
+
+
+def relation_features(doc: Document, syntax: Syntax, scene: Scene, names: list[str], kind: str, how: str, distance: int) -> list[str]:
+    """For the judges of roles: does this entity act, undergo or locate the event? `names` are its relations to the trigger."""
+    t = scene.trigger
+    sense = t.sense
+    a = t.analysis
+    voice = a.voice if a is not None and a.category == "v" else ""
+    form = f"{t.form}{voice}"
+    near = "0" if 0 <= distance <= 1 else "1-3" if abs(distance) <= 3 else "4-8" if abs(distance) <= 8 else "9+"
+    out = ["bias", f"kind={kind}", f"kind={kind}|type={sense.type}", f"dist={near}", f"how={how}", f"kind={kind}|how={how}"]
+    for name in names:
+        base = name.split(":")[0]
+        out += [f"r={name}", f"r={name}|{form}", f"r={name}|{form}|{sense.type}", f"r={name}|k={kind}", f"r={name}|lemma={sense.lemma}"]
+        actor = ",".join(sense.actor[:2])
+        out += [f"r={name}|act={actor}|{form}", f"r={base}|{form}|k={kind}"]
+        prep = name[2:].split("/")[0] if name.startswith("p:") else ""
+        if prep:
+            out.append(f"frame-rec={prep in sense.recipient}|{form}")
+            out.append(f"frame-act={prep in sense.actor}|{form}")
+            if "/" not in name:
+                out.append(f"frame-rec={prep in sense.recipient}|near|{near}")
+        else:
+            out.append(f"r={name}|rec={','.join(sense.recipient[:2])}|{form}")
+    if scene.cue_of is not None:
+        out += [f"cue|{name}" for name in names]
+    return out
+
+
+def context_words(doc: Document, start: int, end: int) -> list[str]:
+    """Light stems of the content words of a stretch, for judges of whole sentences."""
+    return [light_stem(doc.words[k].form) for k in range(start, end) if doc.words[k].is_word and not doc.words[k].closed]
+
+
+def key_stem(form: str) -> str:
+    return stem(form)

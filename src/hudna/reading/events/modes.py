@@ -1,0 +1,44 @@
+"""The mode of an event: the sense's own, else the weapon or channel named beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hudna.languages.ar.nominals import stem
+from hudna.languages.ar.rows import rows
+from hudna.languages.ar.senses import listed
+from hudna.model.orthography import fold
+from hudna.reading.document import Document
+from hudna.reading.events.features import Scene
+
+NEAR = 7
+
+
+@cache
+def weapons() -> dict[str, str]:
+    """Stems of weapon words to the ASSAULT mode that they imply (weapons.tsv)."""
+    out: dict[str, str] = {}
+    for row in rows("weapons"):
+        for word in (row.cells["word"], *listed(row.cells["plural"])):
+            key = fold(word.strip())
+            if " " not in key:
+                out.setdefault(key, row.cells["mode"].strip())
+    return out
+
+
+def mode_of(doc: Document, scene: Scene) -> str | None:
+    """PLOVER mode, None where nothing fixes it."""
+    t = scene.trigger
+    if t.sense.mode:
+        return t.sense.mode
+    if t.sense.type != "ASSAULT":
+        return None
+    table = weapons()
+    for k in range(t.start, min(len(doc.words), t.end + NEAR)):
+        if doc.surfaces[k] in ".،؛\n":
+            break
+        for _, _, _, rest in doc.words[k].bare:
+            mode = table.get(rest) or table.get(stem(rest))
+            if mode:
+                return mode
+    return None

@@ -1,0 +1,140 @@
+"""Negation, modality, condition, purpose, future and hope as cues with a scope (after ConText, Harkema et al. 2009).
+
+A cue acts on the words after it (FORWARD) or before it (BACKWARD) in its clause; a longer cue beats a shorter one; PSEUDO cues
+look like one and are none; TERMINATE ends a scope.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from hudna.languages.ar.rows import rows
+from hudna.languages.ar.senses import cell
+from hudna.model.orthography import fold
+from hudna.reading.document import Document
+from hudna.reading.expressions import same_word
+from hudna.reading.phrases import is_verbal
+
+REACH = 8
+BACK_REACH = 7
+CLAUSE_SIGNS = frozenset("،,؛;:\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A row of operators.tsv. `tense` restricts it to a following verb of that tense (I, P)."""
+
+    id: str
+    words: tuple[str | None, ...]
+    kind: str
+    effect: str | None
+    direction: str
+    tense: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """An operator at tokens `[start, end)`."""
+
+    operator: Operator
+    start: int
+    end: int
+
+
+def _parse(text: str) -> tuple[tuple[str | None, ...], str]:
+    tense = ""
+    words: list[str | None] = []
+    for part in text.replace("…", " … ").split():
+        if part.startswith("+"):
+            tense = "I" if part == "+imperfect" else "P"
+        elif part == "…":
+            words.append(None)
+        else:
+            words.append(fold(part.replace("ـ", "")))
+    return tuple(words), tense
+
+
+@cache
+def _index() -> dict[str, tuple[Operator, ...]]:
+    out: dict[str, list[Operator]] = {}
+    for row in rows("operators"):
+        cells = row.cells
+        words, tense = _parse(cells["cue"])
+        if not words or words[0] is None or len(words[0]) < 2:
+            continue  # one-letter prefixes are read from the word's own analysis
+        made = Operator(row.id, words, cells["kind"].strip(), cell(cells["effect"]), cells["direction"].strip(), tense)
+        out.setdefault(words[0], []).append(made)
+    return {first: tuple(sorted(made, key=lambda o: (-len(o.words), not o.tense))) for first, made in out.items()}
+
+
+def find_operators(doc: Document) -> list[Acting]:
+    """All operators of a text in order, the longest at each place."""
+    index = _index()
+    out: list[Acting] = []
+    for start, end in doc.sentences:
+        i = start
+        while i < end:
+            made = _at(doc, i, end, index)
+            if made is not None and made.operator.direction != "PSEUDO":
+                out.append(made)
+            i = made.end if made is not None else i + 1
+    return out
+
+
+def _at(doc: Document, i: int, limit: int, index: dict[str, tuple[Operator, ...]]) -> Acting | None:
+    word = doc.words[i]
+    forms = [word.form]
+    if word.form[:1] in "وفبل" and len(word.form) > 2:
+        forms.append(word.form[1:])
+    for form in forms:
+        for operator in index.get(form, ()):
+            end = _match(doc, i, limit, operator)
+            if end:
+                return Acting(operator, i, end)
+    return None
+
+
+def _match(doc: Document, i: int, limit: int, operator: Operator) -> int:
+    at = i + 1
+    gap = 0
+    for want in operator.words[1:]:
+        if want is None:
+            gap = 3
+            continue
+        k = at
+        while k < min(limit, at + gap + 1) and not same_word(doc.words[k], want):
+            k += 1
+        if k >= min(limit, at + gap + 1):
+            return 0
+        at, gap = k + 1, 0
+    if operator.tense:
+        following = doc.words[at].verbs if at < limit else ()
+        if not any(a.tense == operator.tense for a in following):
+            return 0
+    return at
+
+
+def acting_on(doc: Document, operators: list[Acting], i: int) -> list[Acting]:
+    """The operators whose scope holds token i, nearest first."""
+    out = []
+    sentence = doc.sentence_of[i]
+    for acting in operators:
+        if doc.sentence_of[acting.start] != sentence:
+            continue
+        forward = acting.operator.direction == "FORWARD" and acting.end <= i <= acting.end + REACH
+        backward = acting.operator.direction == "BACKWARD" and i < acting.start <= i + BACK_REACH
+        if (forward and _open(doc, acting.end, i, acting)) or (backward and _open(doc, i + 1, acting.start, acting)):
+            out.append(acting)
+    out.sort(key=lambda a: abs(a.start - i))
+    return out
+
+
+def _open(doc: Document, start: int, end: int, acting: Acting) -> bool:
+    """Whether nothing between ends the scope: a sign, or for negation a second verb."""
+    verbs = 0
+    for k in range(start, end):
+        if doc.surfaces[k] in CLAUSE_SIGNS:
+            return False
+        verbs += is_verbal(doc.words[k])
+    return verbs == 0 if acting.operator.kind == "negation" else verbs <= 1

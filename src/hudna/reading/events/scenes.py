@@ -1,0 +1,71 @@
+"""Put each candidate trigger into its surroundings: governor, operators, statement, relations."""
+
+from __future__ import annotations
+
+from hudna.reading.document import Document
+from hudna.reading.events.features import Scene
+from hudna.reading.events.governors import find_governors, governor_of
+from hudna.reading.events.operators import acting_on, find_operators
+from hudna.reading.events.relations import Relation, relations
+from hudna.reading.events.triggers import find_triggers
+from hudna.reading.statements.build import Said
+from hudna.reading.syntax import Syntax
+
+
+def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
+    """One scene for each candidate trigger, in reading order."""
+    governors = find_governors(doc)
+    operators = find_operators(doc)
+    by_sentence: dict[int, list] = {}  # type: ignore[type-arg]
+    for acting in operators:
+        by_sentence.setdefault(doc.sentence_of[acting.start], []).append(acting)
+    cues = {s.cue.start: s for s in said}
+    told = _innermost(doc, said)
+    seen: set[str] = set()
+    out: list[Scene] = []
+    for number, trigger in enumerate(find_triggers(doc, syntax)):
+        i = trigger.head
+        scene = Scene(trigger, number, doc.sentence_of[i] if doc.sentence_of else 0)
+        prep = trigger.analysis.prep if trigger.analysis is not None and trigger.analysis.category != "v" else ""
+        ruled = governor_of(doc, syntax, governors, trigger.start, prep)
+        if ruled is not None:
+            scene.governor, scene.marker = ruled
+        scene.operators = acting_on(doc, by_sentence.get(scene.sentence, []), trigger.start)
+        inside = told[i]
+        cue = cues.get(trigger.start)
+        if cue is not None:
+            scene.cue_of = cue
+        scene.inside = inside if inside >= 0 else None
+        scene.said = said[inside] if inside >= 0 else None
+        scene.relations = relations(doc, syntax, trigger) + _carried(syntax, scene)
+        key = f"{trigger.sense.lemma}"
+        scene.repeated = key in seen
+        seen.add(key)
+        out.append(scene)
+    return out
+
+
+def _innermost(doc: Document, said: list[Said]) -> list[int]:
+    """For each token the number of the innermost statement whose content holds it, -1 outside all."""
+    told = [-1] * len(doc.words)
+    order = sorted(range(len(said)), key=lambda n: -(said[n].content.end - said[n].content.start) if said[n].content else 0)  # type: ignore[union-attr]
+    for n in order:
+        content = said[n].content
+        if content is not None:
+            told[content.start : content.end] = [n] * (content.end - content.start)
+    return told
+
+
+def _carried(syntax: Syntax, scene: Scene) -> list[Relation]:
+    """Speakers and hearers around the event, and who the governing word puts to it."""
+    out: list[Relation] = []
+    at = scene.trigger.start
+    if scene.cue_of is not None:
+        out += [Relation("cue-speaker", m, syntax.found[m].start - at) for m in scene.cue_of.speakers]
+        if scene.cue_of.addressee is not None:
+            out.append(Relation("cue-hearer", scene.cue_of.addressee, 0))
+    if scene.said is not None:
+        out += [Relation("speaker", m, syntax.found[m].start - at) for m in scene.said.speakers[:2]]
+        if scene.said.addressee is not None:
+            out.append(Relation("hearer", scene.said.addressee, 0))
+    return out

@@ -1,0 +1,46 @@
+"""When an event happened: the time expression of its own clause, never the nearest date of another."""
+
+from __future__ import annotations
+
+from hudna.model.moment import TimeMention
+from hudna.reading.document import Document
+from hudna.reading.events.features import Scene
+from hudna.reading.phrases import is_verbal
+from hudna.reading.syntax import Syntax
+
+AFTER, BEFORE = 14, 8
+
+
+def time_of(doc: Document, syntax: Syntax, scene: Scene, times: tuple[TimeMention, ...]) -> str | None:
+    """The value of the time in the trigger's clause, None where the text fixes none."""
+    t = scene.trigger
+    floor, limit = syntax.floor(t.start), syntax.limit(t.start)
+    best: tuple[int, TimeMention] | None = None
+    for time in times:
+        start, end = doc.token_at(time.start), doc.token_at(max(time.start, time.end - 1)) + 1
+        if start >= limit or end <= floor:
+            continue
+        if start >= t.end and start - t.end <= AFTER and _clear(doc, syntax, t.end, start):
+            distance = start - t.end
+        elif end <= t.start and t.start - end <= BEFORE and _clear(doc, syntax, end, t.start):
+            distance = t.start - end + 3
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    if best is not None:
+        return best[1].value
+    return _of_saying(doc, syntax, scene, times)
+
+
+def _clear(doc: Document, syntax: Syntax, start: int, end: int) -> bool:
+    """No other verb, complementiser or clause sign between."""
+    for k in range(start, end):
+        word = doc.words[k]
+        if is_verbal(word) or word.closed & {"comp", "rel", "sub"} or doc.surfaces[k] in "؛:":
+            return False
+    return True
+
+
+def _of_saying(doc: Document, syntax: Syntax, scene: Scene, times: tuple[TimeMention, ...]) -> str | None:
+    return None

@@ -1,0 +1,77 @@
+"""Labelled examples for the judges: what the stages propose on an article against what a reader took from it.
+
+The alignment is that of the scorer: a trigger is right when it overlaps a gold trigger of its type; entities are aligned by
+shared names and overlapping mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hudna.model.article import Article
+from hudna.model.orthography import fold
+from hudna.reading.events.features import relation_features, status_features, trigger_features
+from hudna.reading.events.roles import candidates
+from hudna.reading.pipeline import prepare
+
+Example = tuple[str, list[str], Any]
+
+
+def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
+    """(judge, features, label) for every decision that the judges make on the article."""
+    stage = prepare(article)
+    aligned = align(gold["entities"], stage)
+    history: dict[int, list[int]] = {}
+    for scene in stage.scenes:
+        t = scene.trigger
+        span = stage.doc.span(t.start, t.end)
+        hits = [v for v in gold["events"] if span.start < v["trigger"][1] and v["trigger"][0] < span.end]
+        same = [v for v in hits if v["type"] == t.sense.type]
+        yield "trigger", trigger_features(stage.doc, stage.syntax, scene), int(bool(same))
+        if not same:
+            continue
+        event = same[0]
+        yield "status", status_features(stage.doc, scene), event["status"]
+        used = history.get(scene.sentence, [])
+        for candidate in candidates(stage.doc, stage.syntax, stage.core, scene, used):
+            features = relation_features(
+                stage.doc, stage.syntax, scene, candidate.names, candidate.kind, candidate.how, candidate.distance
+            )
+            entity = aligned.get(candidate.draft)
+            for role in ("actor", "recipient"):
+                yield role, features, int(entity is not None and entity in event[role])
+            if candidate.kind in ("place", "state", "organisation"):
+                yield "place", features, int(entity is not None and entity == event["place"])
+        actors = [d for d, e in aligned.items() if e in event["actor"]]
+        if actors:
+            history[scene.sentence] = actors
+
+
+def align(entities: list[dict[str, Any]], stage: Any) -> dict[int, str]:
+    """Draft number → gold entity id."""
+    pairs = []
+    for e in entities:
+        names = {fold(x) for x in [e["name"], *(m["text"] for m in e["mentions"])]}
+        for draft in stage.core.drafts:
+            spans = [stage.doc.span(stage.found[n].start, stage.found[n].end) for n in draft.mentions]
+            texts = {fold(s.of(stage.doc.text)) for s in spans}
+            entry = stage.core.knowledge.entry(draft.entry).en if draft.entry else ""
+            shared = len(names & (texts | {fold(entry)}))
+            best = max((_iou(m["span"], s) for m in e["mentions"] for s in spans), default=0.0)
+            score = shared + (best if best >= 0.5 else 0.0)
+            if score:
+                pairs.append((score, e["id"], draft.id))
+    pairs.sort(key=lambda p: (-p[0], p[1], p[2]))
+    out: dict[int, str] = {}
+    done: set[str] = set()
+    for _, gold_id, draft in pairs:
+        if gold_id not in done and draft not in out:
+            out[draft] = gold_id
+            done.add(gold_id)
+    return out
+
+
+def _iou(a: Any, b: Any) -> float:
+    joint = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return joint / ((a[1] - a[0]) + (b[1] - b[0]) - joint) if joint else 0.0
