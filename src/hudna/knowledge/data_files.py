@@ -60,7 +60,7 @@ def read_table(path: Path, problems: list[Problem]) -> Iterator[Row]:
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         where = f"{path.name}:{number}"
-        if not 8 <= len(cells) <= len(PLACE_COLUMNS):
+        if not 6 <= len(cells) <= len(PLACE_COLUMNS):
             problems.append(Problem(where, cells[0], f"{len(cells)} columns instead of {len(PLACE_COLUMNS)}"))
             continue
         yield Row(where, dict(zip(PLACE_COLUMNS, cells + [""] * (len(PLACE_COLUMNS) - len(cells)), strict=True)))

@@ -1,7 +1,6 @@
 """Keys under which spellings of one name meet, across Arabic and Latin script.
 
-A name travels between scripts by its consonants: Arabic writes no short vowels, and each language writes the long ones its own way.
-So a word becomes a string of consonant classes (`keys`): *fine* keeps apart what a careful transliteration keeps apart; *coarse*
+A name travels between scripts by its consonants: Arabic writes no short vowels, each language the long ones its own way. So a word becomes a string of consonant classes (`keys`): *fine* keeps apart what a careful transliteration keeps apart; *coarse*
 joins what newsrooms confuse (ق/غ/ج/ك for g, ت/ط/د, س/ص/ز/ث, ح/خ/ه). A third string, the *skeleton*, keeps long vowels.
 The classes follow the usual newspaper romanisations (Encyclopaedia of Islam letters with and without their dots).
 """
@@ -23,8 +22,8 @@ _ARABIC_LETTERS = {
 
 # Longest first: digraphs before letters. `ʿ ʾ '` vanish with all that is no letter.
 _LATIN_GRAPHEMES = {
-    "tsch": "tc", "sch": "c", "tch": "tc", "dzh": "g", "kh": "x", "gh": "g", "sh": "c", "ch": "c", "th": "s", "dh": "d", "ph": "f",
-    "zh": "z", "ck": "k", "cz": "tc", "qu": "ku", "ou": "u", "oo": "u", "ee": "i", "ei": "i", "ai": "i", "ay": "i", "ey": "i",
+    "tsch": "tc", "sch": "c", "tch": "tc", "dzh": "g", "kh": "x", "gh": "g", "sh": "c", "ch": "c", "th": "s", "dh": "d",
+    "ph": "f",    "zh": "z", "ck": "k", "cz": "tc", "qu": "ku", "ou": "u", "oo": "u", "ee": "i", "ei": "i", "ai": "i", "ay": "i", "ey": "i",
     "eu": "u", "au": "u", "aw": "u", "ie": "i", "ij": "i", "yu": "iu", "ya": "ia",
     "a": "a", "b": "b", "c": "k", "d": "d", "e": "e", "f": "f", "g": "g", "h": "h", "i": "i", "j": "g", "k": "k", "l": "l",
     "m": "m", "n": "n", "o": "u", "p": "b", "q": "k", "r": "r", "s": "s", "t": "t", "u": "u", "v": "f", "w": "u", "x": "ks",
@@ -42,7 +41,8 @@ _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|adh|ath)[-‑' ]+", re.I
 
 # What a language writes and does not say, or says otherwise: silent h, French endings, Slavic j, German w, ق said g.
 _READINGS = tuple((re.compile(pattern), to) for pattern, to in (
-    (r"h$", ""), (r"(?<=[aeiou])(?:er|[tsxz]|es|ts)$", ""), (r"j", "y"), (r"w", "v"), (r"g(?!h)", "k"), (r"c(?=[eiy])", "ch"), (r"^h|(?<=[aeiou])h", ""),
+    (r"h$", ""), (r"(?<=[aeiou])(?:er|[tsxz]|es|ts)$", ""), (r"j", "y"), (r"w", "v"), (r"g(?!h)", "k"), 
+    (r"c(?=[eiy])", "ch"), (r"^h|(?<=[aeiou])h", ""),
 ))  # fmt: skip
 
 
