@@ -1,0 +1,206 @@
+"""The first schema, frozen: later changes are migrations of their own."""
+
+from __future__ import annotations
+
+from alembic import op
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from hudna.ledger import text_index
+
+revision = "0001"
+down_revision = None
+
+metadata = MetaData()
+Key = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _key() -> Column[int]:
+    return Column("key", Key, primary_key=True, autoincrement=True)
+
+
+sources = Table(
+    "sources", metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("added_at", String, nullable=False),
+)  # fmt: skip
+
+originals = Table(  # append-only: the bytes as they came
+    "originals", metadata,
+    Column("sha256", String, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)  # fmt: skip
+
+articles = Table(  # append-only
+    "articles", metadata,
+    _key(),
+    Column("id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("outlet", String),
+    Column("url", Text),
+    Column("title", Text),
+    Column("published", String),
+    Column("date_origin", String),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("raw_sha256", String),
+    Column("added_at", String, nullable=False),
+    Column("prev_version", Integer),
+    UniqueConstraint("id", "version"),
+    Index("articles_by_text", "text_sha256"),
+    Index("articles_by_day", "published"),
+)  # fmt: skip
+
+readings = Table(  # append-only
+    "readings", metadata,
+    _key(),
+    Column("article", Key, ForeignKey("articles.key"), nullable=False),
+    Column("engine", String, nullable=False),
+    Column("engine_version", String, nullable=False),
+    Column("reading", LargeBinary, nullable=False),
+    Column("reading_sha256", String, nullable=False),
+    Column("read_at", String, nullable=False),
+    UniqueConstraint("article", "engine", "engine_version", "reading_sha256"),
+)  # fmt: skip
+
+heads = Table(
+    "heads", metadata,
+    Column("id", String, primary_key=True),
+    Column("article", Key, ForeignKey("articles.key"), nullable=False),
+    Column("reading", Key, ForeignKey("readings.key")),
+    Index("heads_by_article", "article"),
+    Index("heads_by_reading", "reading"),
+)  # fmt: skip
+
+claims = Table(  # append-only
+    "claims", metadata,
+    _key(),
+    Column("reading", Key, ForeignKey("readings.key"), nullable=False),
+    Column("id", String, nullable=False),
+    Column("article", String, nullable=False),
+    Column("outlet", String),
+    Column("published", String),
+    Column("type", String, nullable=False),
+    Column("mode", String),
+    Column("status", String, nullable=False),
+    Column("track", String, nullable=False),
+    Column("factuality", String, nullable=False),
+    Column("speech", String, nullable=False),
+    Column("time", String),
+    Column("day_from", String),
+    Column("day_to", String),
+    Column("dated", String, nullable=False),
+    Column("place", String),
+    Column("detail", LargeBinary, nullable=False),
+    Index("claims_by_reading", "reading"),
+    Index("claims_by_id", "id"),
+    Index("claims_by_day", "day_from"),
+    Index("claims_by_track", "track", "day_from"),
+)  # fmt: skip
+
+parties = Table(  # append-only: everybody who was ever named in a role
+    "parties", metadata,
+    _key(),
+    Column("party", String, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("entry", String),
+    Column("country", String),
+    Index("parties_by_name", "folded"),
+    Index("parties_by_country", "country"),
+)  # fmt: skip
+
+claim_parties = Table(  # append-only: who stands in which role of a claim
+    "claim_parties", metadata,
+    Column("party", Key, ForeignKey("parties.key"), primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("claim", Key, ForeignKey("claims.key"), primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+links = Table(  # append-only, retired instead of deleted
+    "links", metadata,
+    _key(),
+    Column("kind", String, nullable=False),
+    Column("relation", String, nullable=False),
+    Column("a", String, nullable=False),
+    Column("b", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", LargeBinary, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("run", String, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("retired_at", String),
+    Column("retired_by", String),
+    Index("links_live", "kind", "retired_at"),
+    Index("links_by_a", "a"),
+    Index("links_by_b", "b"),
+)  # fmt: skip
+
+judgements = Table(  # append-only
+    "judgements", metadata,
+    _key(),
+    Column("kind", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("user", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("judgements_by_object", "kind", "object", "field"),
+)  # fmt: skip
+
+records = Table(  # a function of the rest; retired instead of deleted
+    "records", metadata,
+    _key(),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("day_from", String),
+    Column("day_to", String),
+    Column("data", LargeBinary, nullable=False),
+    Column("data_sha256", String, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("retired_at", String),
+    Index("records_live", "kind", "retired_at", "day_from"),
+    Index("records_by_id", "id"),
+)  # fmt: skip
+
+record_parties = Table(
+    "record_parties", metadata,
+    Column("party", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("record", Key, ForeignKey("records.key"), primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+audit = Table(  # append-only, each entry holds the hash of the one before
+    "audit", metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("detail", LargeBinary, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("prev_sha256", String, nullable=False),
+)  # fmt: skip
+
+
+def upgrade() -> None:
+    metadata.create_all(op.get_bind())
+    text_index.create(op.get_bind())
