@@ -29,15 +29,17 @@ def verb_forms(root: str, form: str) -> tuple[tuple[str, Feats], ...]:
     seen: dict[tuple[str, Feats], None] = {}
     for slot, variants in table.slots.items():
         for variant in variants:
-            for made in _slot(slot, fold(variant.form)):
+            for made in _slot(slot, fold(variant.form), weak=root.strip()[-1] in "ويى"):
                 seen.setdefault(made)
     return tuple(seen)
 
 
-def _slot(slot: str, form: str) -> Iterator[tuple[str, Feats]]:
+def _slot(slot: str, form: str, *, weak: bool = False) -> Iterator[tuple[str, Feats]]:
     if slot in ("ap", "pp"):
         category = "a" if slot == "ap" else "p"
         yield from ((f, (category, "", "", png)) for f, png in participle_forms(form))
+        if weak and not form.endswith(("ي", "ا")):  # داع: داعيا، داعية، الداعي
+            yield from ((f, (category, "", "", png)) for f, png in participle_forms(form + "ي"))
         return
     tense, _, rest = slot.partition("_")
     if tense not in _TENSE or not rest:

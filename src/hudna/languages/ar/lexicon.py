@@ -19,7 +19,7 @@ from hudna.languages.ar.rows import LexiconError, Row, fingerprint, rows
 from hudna.languages.ar.senses import Expression, Lemma, Noun, Sense, cell, complement, frame, listed
 from hudna.model.orthography import fold
 
-VERSION = 4  # of the compiled form
+VERSION = 5  # of the compiled form
 # (category, index of the lemma or noun, tense, voice, person-number-gender)
 FormReading: TypeAlias = tuple[str, int, str, str, str]
 Table: TypeAlias = dict[str, tuple[FormReading, ...]]

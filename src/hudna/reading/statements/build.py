@@ -27,7 +27,7 @@ def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
     """All statements in reading order."""
     out: list[Said] = []
     spoken: list[tuple[Cue, int | None]] = []
-    for cue in find_cues(doc):
+    for cue in find_cues(doc, syntax):
         content = find_content(doc, syntax, cue) or _backwards(doc, syntax, cue)
         if content is None:
             continue

@@ -17,6 +17,8 @@ COMMA = frozenset(("،", ",", "؛", ";"))
 # after a comma these words carry the outlet's own narration on, not the speaker's words
 RESUME = frozenset("فيما بينما بعدما حيث وذلك علما".split())
 RESUME_PAIRS = frozenset((("في", "حين"), ("في", "وقت"), ("في", "اشاره"), ("في", "الوقت"), ("وفق", "ما"), ("على", "حد"), ("علي", "حد")))
+# classes whose content may stand as a plain object («أعلن انسحاب قواته»); the others need a clause or a quotation
+OBJECT_CLASSES = frozenset("announce confirm deny reveal demand accuse criticise welcome warn promise express suggest call threaten stress".split())
 SAY = frozenset("say add confirm explain report reveal stress deny answer announce warn write read express believe".split())
 
 
@@ -33,7 +35,9 @@ def find_content(doc: Document, syntax: Syntax, cue: Cue) -> Content | None:
     """The content of a cue, or None when nothing is reported by it."""
     limit = syntax.limit(cue.start)
     started = _start(doc, syntax, cue, limit)
-    if started is None:
+    if started is None or (_relative(doc, cue) and started[2].split()[0] in ("object", "preposition")):
+        return None
+    if cue.kind == "noun" and started[2] == "object":
         return None
     start, form, rule = started
     if start >= limit:
@@ -41,6 +45,11 @@ def find_content(doc: Document, syntax: Syntax, cue: Cue) -> Content | None:
     end = _end(doc, start, limit, form)
     start, end = _trim(doc, start, end)
     return Content(start, end, form, rule) if end > start else None
+
+
+def _relative(doc: Document, cue: Cue) -> bool:
+    """A cue inside a relative clause («المبادرة التي طرحها …») needs more than an object to report something."""
+    return cue.kind == "verb" and cue.start > 0 and "rel" in doc.words[cue.start - 1].closed
 
 
 def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, str, str] | None:
@@ -53,6 +62,8 @@ def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, st
             return by_marker
         if "comp" in word.closed and not (word.form.startswith("لان")):
             return _after_comp(doc, j)
+        if cue.sense.speech == "ask" and word.form in ("عما", "حول", "عن", "بشان"):
+            return j + (2 if doc.form(j + 1) == "اذا" else 1), "question", "question"
         if surface in OPENERS and doc.quote_of[j + 1 : j + 2] not in ([], [-1]) and not syntax_name(syntax, j + 1):
             if _speech_quote(doc, j + 1, depth_verb) or cue.sense.speech == "say":
                 return j + 1, "direct", "quotation"
@@ -95,8 +106,10 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
     """Content as a noun phrase: the object of the cue or what its preposition governs."""
     complement = cue.sense.complement
     markers = complement.markers if complement else ()
-    if not markers or cue.kind == "noun":
+    if not markers:
         return None
+    if cue.kind == "noun":
+        return _noun_marker(doc, syntax, cue, limit, markers)
     j = cue.end
     subject = syntax.after_verb(cue.start, limit) if cue.kind == "verb" else None
     if subject is not None:
@@ -111,12 +124,29 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
                 return k + 1, "indirect", f"preposition {marker}"
             if len(marker) == 1 and word.form.startswith(marker) and _attached(word, marker) and "comp" not in word.closed:
                 return k, "indirect", f"preposition {marker}"
-        if "obj" in markers and word.is_word and not word.closed and not is_verbal(word) and (k > j or not speaking_object or cue.kind == "participle"):
+        if "obj" in markers and cue.sense.speech in OBJECT_CLASSES and word.is_word and not word.closed and not is_verbal(word) and (k > j or not speaking_object or cue.kind == "participle"):
             number = syntax.covering[k]
             if number < 0 or syntax.found[number].start == k:
                 return k, "indirect", "object"
         if word.closed & {"prep"} and cue.sense.speech in ("say", "add"):
             continue
+    return None
+
+
+def _noun_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int, markers: tuple[str, ...]) -> tuple[int, str, str] | None:
+    """«ترحيب القيادة بالجهود»، «مطالبهم بالإفراج»: the owner, then what the preposition governs."""
+    owner = syntax.mention_from(cue.end)
+    pronoun = cue.analysis is not None and bool(cue.analysis.pronoun)
+    if owner is None and not pronoun:
+        return None
+    j = cue.end if owner is None else syntax.found[syntax.conjoined(owner)[-1]].end
+    for k in range(j, min(limit, j + 4)):
+        word = doc.words[k]
+        for marker in markers:
+            if marker == word.form and k + 1 < limit:
+                return k + 1, "indirect", f"preposition {marker}"
+            if len(marker) == 1 and word.form.startswith(marker) and _attached(word, marker):
+                return k, "indirect", f"preposition {marker}"
     return None
 
 

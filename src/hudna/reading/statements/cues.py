@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hudna.languages.ar.senses import Expression, Sense
+from hudna.languages.ar.nominals import nominals, stem
+from hudna.languages.ar.senses import Sense
 from hudna.languages.ar.words import Analysis, Word
 from hudna.reading.document import Document
 from hudna.reading.expressions import match_at
 from hudna.reading.sense import choose, lemma_senses
+from hudna.reading.syntax import Syntax
 
-# classes that report no statement of their own (guidelines: a belief or hope is none)
-SILENT = frozenset(("believe", "speech"))
-NOUN_CUES = frozenset(("speech",))
+# classes that report no statement of their own (guidelines: a belief or hope is none; a refusal is an event)
+SILENT = frozenset(("believe", "speech", "refuse"))
+NOUN_CLASSES = frozenset(("demand", "call", "warn", "welcome", "accuse", "criticise", "deny", "promise"))
+COMMAS = frozenset(("،", ",", "»", "”", '"', "“", "-", "؛"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,73 +30,117 @@ class Cue:
     places: tuple[str, ...] = ()  # where a phrase has its speaker
 
 
-def find_cues(doc: Document) -> list[Cue]:
+def find_cues(doc: Document, syntax: Syntax) -> list[Cue]:
     """All candidate cues in reading order; which of them report something is decided with their content."""
     out: list[Cue] = []
     for start, end in doc.sentences:
+        cues: list[Cue] = []
         i = start
         while i < end:
-            cue = _phrase(doc, i, end) or _word(doc, i, end)
+            cue = None if named(syntax, i) else _phrase(doc, i, end) or _word(doc, i, end, cues)
             if cue is None:
                 i += 1
                 continue
-            out.append(cue)
-            i = cue.end if cue.kind != "noun" else i + 1
+            cues.append(cue)
+            i = cue.end
+        out += _without_settings(doc, cues)
     return out
 
 
+def named(syntax: Syntax, i: int) -> bool:
+    """Whether a token belongs to a name or title: then it is no word of speech («عدن»، «لندن»، «بينت»)."""
+    number = syntax.covering[i]
+    if number < 0:
+        return False
+    found = syntax.found[number]
+    return found.how in ("name", "metonym") and not found.start == i or (found.how in ("name", "metonym") and found.name is not None)
+
+
+def _without_settings(doc: Document, cues: list[Cue]) -> list[Cue]:
+    """«في بيان»، «في مقابلة مع» beside a verb of saying tell the setting of it, not a second statement."""
+    if not any(c.kind == "verb" for c in cues):
+        return cues
+    return [c for c in cues if not (c.kind == "phrase" and doc.words[c.start].form in ("في", "وفي"))]
+
+
 def _phrase(doc: Document, i: int, limit: int) -> Cue | None:
-    found = match_at(doc, i, limit)
-    for expression, end in found:
+    for expression, end in match_at(doc, i, limit):
         sense = expression.sense
-        if sense.speech and sense.speech not in SILENT:
-            return Cue(i, end, "phrase", sense, _verb_of(doc.words[i]), places(expression))
+        if sense.speech and sense.speech not in SILENT and "outlet" not in sense.actor:
+            word = doc.words[i]
+            return Cue(i, end, "phrase", sense, word.verbs[0] if word.verbs else None, sense.actor)
     return None
 
 
-def places(expression: Expression) -> tuple[str, ...]:
-    """Where the expression's speaker stands."""
-    return expression.sense.actor
-
-
-def _verb_of(word: Word) -> Analysis | None:
-    return word.verbs[0] if word.verbs else None
-
-
-def _word(doc: Document, i: int, limit: int) -> Cue | None:
+def _word(doc: Document, i: int, limit: int, before: list[Cue]) -> Cue | None:
     word = doc.words[i]
-    best: Cue | None = None
-    for analysis in word.verbs:
-        if analysis.voice == "P" and best is not None:
-            continue
-        sense = choose(doc, i, speaking(lemma_senses(analysis)), limit)
-        if sense is not None and (best is None or (best.analysis is not None and best.analysis.png[0] != "3" and analysis.png[0] == "3")):
-            best = Cue(i, i + 1, "verb", sense, analysis)
-    if best is not None:
-        return best
+    verb = _verb(doc, i, limit, word)
+    if verb is not None:
+        return verb
     for analysis in word.participles:
-        if analysis.category != "a" or analysis.article or analysis.prep:
-            continue
-        if not adverbial(doc, i, analysis):
+        if analysis.category != "a" or analysis.article or analysis.prep or not adverbial(doc, i, analysis):
             continue
         sense = choose(doc, i, speaking(lemma_senses(analysis)), limit)
         if sense is not None:
             return Cue(i, i + 1, "participle", sense, analysis)
-    return _noun(doc, i, limit)
+    if before and before[-1].end == i:
+        return None  # «وأضاف البيان»: the noun is the subject
+    return _noun(doc, i, limit, word)
 
 
-def _noun(doc: Document, i: int, limit: int) -> Cue | None:
-    """A masdar or noun of saying counts only with a clause of its own: «تأكيده أن …»، «تقارير تفيد بأن»."""
-    word = doc.words[i]
-    following = doc.words[i + 1 : min(limit, i + 7)]
+def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
+    ranked = sorted(word.verbs, key=lambda a: (a.png[:1] != "3", a.voice == "P", bool(a.pronoun), bool(a.conj)))
+    for analysis in ranked:
+        if analysis.png[:1] != "3" and not _first_person_report(doc, i, analysis):
+            continue
+        if word.nouns and not _verb_context(doc, i):
+            continue
+        sense = choose(doc, i, lemma_senses(analysis), limit)
+        if sense is None or not sense.speech or sense.speech in SILENT:
+            continue
+        if analysis.pronoun and sense.addressee != "obj" and not _complementiser_near(doc, i, limit):
+            continue
+        return Cue(i, i + 1, "verb", sense, analysis)
+    return None
+
+
+def _first_person_report(doc: Document, i: int, analysis: Analysis) -> bool:
+    """«كتابي … الذي طلبت فيه»: a first person reports only in the past and in a letter's own voice."""
+    return analysis.tense == "P" and analysis.png == "1s" and i > 0 and "rel" in doc.words[i - 1].closed
+
+
+def _verb_context(doc: Document, i: int) -> bool:
+    """Whether a form that is also a noun stands where a verb does."""
+    before = doc.words[i - 1] if i else None
+    if before is None or not before.is_word:
+        return True
+    if before.closed & {"prep", "dem", "quant", "num"}:
+        return False
+    common = nominals().common
+    if before.closed or before.verbs:
+        return True
+    return not (stem(before.form) in common and stem(doc.words[i].form) in common)
+
+
+def _complementiser_near(doc: Document, i: int, limit: int) -> bool:
+    return any("comp" in doc.words[k].closed for k in range(i + 1, min(limit, i + 10)))
+
+
+def _noun(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
+    """A masdar or noun of saying counts only with a clause of its own: «تأكيده أن …»، «ترحيب القيادة بـ…»."""
+    if i and doc.form(i - 1) == "في":
+        return None
     for analysis in word.nouns:
         if analysis.category == "g":
             senses = speaking(lemma_senses(analysis))
         else:
-            senses = tuple(s for s in lemma_senses(analysis) if s.gloss == "speech")
+            senses = tuple(s for s in lemma_senses(analysis) if s.gloss == "speech" or (s.speech and s.speech not in SILENT))
         if not senses:
             continue
+        following = doc.words[i + 1 : min(limit, i + 7)]
         if any("comp" in w.closed for w in following[:4]) or (analysis.pronoun and any("comp" in w.closed for w in following)):
+            return Cue(i, i + 1, "noun", senses[0], analysis)
+        if senses[0].speech in NOUN_CLASSES and senses[0].complement is not None and analysis.category == "g":
             return Cue(i, i + 1, "noun", senses[0], analysis)
     return None
 
@@ -101,10 +148,10 @@ def _noun(doc: Document, i: int, limit: int) -> Cue | None:
 def adverbial(doc: Document, i: int, analysis: Analysis) -> bool:
     """An indefinite accusative participle («مشيرا»، «مؤكدة») that describes how something was said."""
     form = doc.words[i].form
-    if form.endswith("ا") or analysis.png in ("3fs", "3mp", "3md", "3fp"):
-        before = doc.surfaces[i - 1] if i else ""
-        return form.endswith("ا") or before in ("،", ",", "»", "”", '"', "“", "-") or analysis.conj == "و"
-    return False
+    if form.endswith("ا"):
+        return True
+    before = doc.surfaces[i - 1] if i else ""
+    return analysis.png in ("3fs", "3mp", "3md", "3fp") and (before in COMMAS or analysis.conj == "و")
 
 
 def speaking(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:

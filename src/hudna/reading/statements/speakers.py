@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from hudna.languages.ar.rows import rows
+from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.phrases import is_verbal
 from hudna.reading.statements.content import CLOSERS, COMMA
 from hudna.reading.statements.cues import Cue
-from hudna.reading.syntax import Syntax, agrees
+from hudna.reading.syntax import Syntax, agrees, is_feminine
 
 SPEAKING_KINDS = frozenset((Kind.PERSON, Kind.PEOPLE, Kind.ORGANISATION, Kind.STATE, Kind.ARMED_GROUP))
 
@@ -26,10 +30,44 @@ def speaker_of(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue
     return _verb_speaker(doc, syntax, cue, previous)
 
 
+@cache
+def documents() -> dict[str, str]:
+    """Stems of document nouns: `document` carries its issuer on, `hearsay` has no speaker."""
+    return {fold(row.cells["word"].strip()): row.cells["kind"].strip() for row in rows("document-nouns")}
+
+
+def _document_subject(doc: Document, i: int) -> str:
+    """Kind of the document noun that token i is, empty for others."""
+    if i >= len(doc.words):
+        return ""
+    table = documents()
+    for _, _, _, rest in doc.words[i].bare:
+        if rest in table:
+            return table[rest]
+    return ""
+
+
+def _issuer(doc: Document, syntax: Syntax, i: int, limit: int) -> list[int]:
+    """«تقرير للأمم المتحدة»، «حصيلة نشرتها الأمم المتحدة»، «بيان صادر عن الوزارة»: who stands behind the document."""
+    for j in range(i + 1, min(limit, i + 6)):
+        if "comp" in doc.words[j].closed:
+            break
+        number = syntax.mention_from(j)
+        if number is not None and can_speak(syntax, number):
+            return [number]
+    return []
+
+
 def _verb_speaker(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]]) -> tuple[list[int], str]:
     limit = syntax.limit(cue.start)
+    kind = _document_subject(doc, cue.end)
+    if kind == "document":
+        issuer = _issuer(doc, syntax, cue.end, limit)
+        return (issuer, "issuer of the document") if issuer else _carried(doc, syntax, cue, previous, same_sentence=False, any_gender=True)
+    if kind == "hearsay" or _hearsay_before(doc, cue):
+        return [], "hearsay: nobody is named"
     subject = syntax.after_verb(cue.end - 1, limit)
-    if subject is not None and can_speak(syntax, subject) and not _is_object(syntax, cue, subject):
+    if subject is not None and can_speak(syntax, subject) and not _is_object(doc, syntax, cue, subject):
         return syntax.conjoined(subject), "subject after the verb"
     before = preverbal(doc, syntax, cue.start, cue)
     if before is not None:
@@ -37,12 +75,34 @@ def _verb_speaker(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[
     return _carried(doc, syntax, cue, previous, same_sentence=False)
 
 
-def _is_object(syntax: Syntax, cue: Cue, number: int) -> bool:
-    """«أبلغ كيري …» has a subject; a dropped subject with an addressee object is told by agreement alone."""
+def _hearsay_before(doc: Document, cue: Cue) -> bool:
+    """«تقارير تفيد بأن»، «الأنباء التي تحدثت عن»."""
+    at = cue.start - 1
+    if at > 0 and "rel" in doc.words[at].closed:
+        at -= 1
+    return at >= 0 and any(_document_subject(doc, k) == "hearsay" for k in range(max(0, at - 1), at + 1))
+
+
+def _is_object(doc: Document, syntax: Syntax, cue: Cue, number: int) -> bool:
+    """Whether the noun phrase after the verb is its object, the subject being dropped: «وحث جميع الأطراف على»."""
     analysis = cue.analysis
-    if analysis is None or analysis.png in ("3ms", "3fs"):
+    if analysis is None:
         return False
-    return True
+    if analysis.png not in ("3ms", "3fs"):
+        return True
+    found = syntax.found[number]
+    if "obj" not in (cue.sense.addressee, *cue.sense.recipient):
+        return False
+    second = syntax.after_verb(found.end - 1, syntax.limit(cue.start))
+    if second is not None and second != number:
+        return False
+    head = doc.words[found.head].form
+    if head.endswith("ين") and found.plural:
+        return True
+    feminine = is_feminine(doc, found)
+    if feminine is not None and feminine != (analysis.png == "3fs"):
+        return True
+    return found.kind is Kind.PEOPLE and found.start != found.head
 
 
 def can_speak(syntax: Syntax, number: int) -> bool:
@@ -80,7 +140,7 @@ def _parenthesis(doc: Document, start: int, end: int) -> bool:
 
 
 def _carried(
-    doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]], *, same_sentence: bool
+    doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]], *, same_sentence: bool, any_gender: bool = False
 ) -> tuple[list[int], str]:
     """The last speaker goes on: a dropped subject or an adverbial participle."""
     sentence = doc.sentence_of[cue.start]
@@ -89,7 +149,7 @@ def _carried(
             continue
         if same_sentence and doc.sentence_of[before.start] != sentence:
             break
-        if cue.analysis is not None and cue.analysis.category == "v" and not agrees(doc, syntax.found[speaker], cue.analysis):
+        if not any_gender and cue.analysis is not None and cue.analysis.category == "v" and not agrees(doc, syntax.found[speaker], cue.analysis):
             continue
         if cue.analysis is not None and cue.kind == "participle" and not _participle_agrees(doc, syntax, speaker, cue):
             continue
@@ -102,8 +162,6 @@ def _carried(
 
 
 def _participle_agrees(doc: Document, syntax: Syntax, speaker: int, cue: Cue) -> bool:
-    from hudna.reading.syntax import is_feminine
-
     assert cue.analysis is not None
     feminine = is_feminine(doc, syntax.found[speaker])
     if feminine is None or cue.analysis.png not in ("3ms", "3fs"):
@@ -113,6 +171,8 @@ def _participle_agrees(doc: Document, syntax: Syntax, speaker: int, cue: Cue) ->
 
 def _phrase_speaker(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]]) -> tuple[list[int], str]:
     limit = syntax.limit(cue.start)
+    if cue.sense.speech == "ask" and not cue.places:
+        return [], "a question of nobody named"
     if "subj" in cue.places:
         verb = Cue(cue.start, cue.end, "verb", cue.sense, cue.analysis)
         for j in range(cue.start, cue.end):
