@@ -84,7 +84,7 @@ def days(pieces: list[Piece]) -> Fields | None:
         None,
     )  # fmt: skip
     if joint is None:
-        return None
+        return date(pieces)
     first, second = total(pieces[:joint]), _day_month(pieces[joint + 1 :], MONTHS)
     if not first or not second or not first < second.day:
         return date(pieces[joint + 1 :])
@@ -133,6 +133,8 @@ def decade(pieces: list[Piece]) -> Fields | None:
 
 def century(pieces: list[Piece]) -> Fields | None:
     nth = total(pieces)
+    if nth is None:
+        return Fields(period=Period("century", REL[_rel(pieces) or "current"]))
     return Fields(period=Period("century", number=nth - 1)) if nth and 2 <= nth <= 21 else None
 
 
@@ -150,7 +152,7 @@ def year(pieces: list[Piece]) -> Fields | None:
 
 def bare_year(pieces: list[Piece]) -> Fields | None:
     found = year(pieces)
-    number = int(pieces[0].value)
+    number = _number(pieces, "yearnum") or 0
     return found if 1800 <= number <= 2060 else None
 
 
@@ -190,6 +192,14 @@ def ago(pieces: list[Piece]) -> Fields | None:
     approx = _first(pieces, "approx")
     since = pieces[0].kind == CHAR["since"]
     return Fields(period=Period(name, -1, counted=count, more=bool(approx and approx.value == "more" and since)), kind="ago")
+
+
+def after(pieces: list[Piece]) -> Fields | None:
+    """بعد يومين: from publication with a verb of the future, else from an event told in the text (event_anchor.py)."""
+    found = ago(pieces)
+    if found is None or found.period is None or found.period.counted is None:
+        return None
+    return Fields(period=found.period._replace(shift=1), kind="after")
 
 
 def span(pieces: list[Piece]) -> Fields | None:
@@ -290,7 +300,7 @@ BUILDERS: dict[str, Builder] = {
     f.__name__: f
     for f in (
         numeric, date, days, hijri, monthday, month, hijri_month, decade, century, years, year, bare_year, window, period, ago,
-        span, clock, clock_range, zone, feast, midnight, midnight_last, night, during_part, today, dayword, weekdays, weekday,
-        part, sometime, skip,
+        after, span, clock, clock_range, zone, feast, midnight, midnight_last, night, during_part, today, dayword, weekdays,
+        weekday, part, sometime, skip,
     )
 }  # fmt: skip

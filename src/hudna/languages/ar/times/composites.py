@@ -75,8 +75,13 @@ def _stretches(found: list[Composite], kinds: str) -> Iterator[Composite]:
         a = found[i]
         b = found[i + 1] if i + 1 < len(found) else None
         if b and _stretch(a, b, kinds):
-            yield replace(a, end=b.end, last=b.last, rules=a.rules + b.rules, to=b.fields)
             i += 2
+            rules = a.rules + b.rules
+            while i < len(found) and _next_weekday(b, found[i], kinds):
+                b = found[i]
+                rules = rules + b.rules
+                i += 1
+            yield replace(a, end=b.end, last=b.last, rules=rules, to=b.fields)
         else:
             yield a
             i += 1
@@ -91,13 +96,18 @@ def _stretch(a: Composite, b: Composite, kinds: str) -> bool:
         return False
     if a.first and CHAR["between"] in kinds[max(0, a.first - 2) : a.first]:
         return True
-    only = {"weekday", "kind"}
-    days = a.fields.taken() <= only and b.fields.taken() <= only
-    return days and ((b.fields.weekday or 0) - (a.fields.weekday or 0)) % 7 == 1
+    return _next_weekday(a, b, kinds)
+
+
+def _next_weekday(a: Composite, b: Composite, kinds: str) -> bool:
+    """الأربعاء والخميس: bare weekdays that follow one another."""
+    if not LIST.fullmatch(kinds, a.last, b.first) or a.fields.taken() != {"weekday"} or b.fields.taken() != {"weekday"}:
+        return False
+    return ((b.fields.weekday or 0) - (a.fields.weekday or 0)) % 7 == 1
 
 
 def _level(fields: Fields) -> str | None:
-    if fields.kind in ("skip", "ago", "window", "span"):
+    if fields.kind in ("skip", "ago", "after", "window", "span"):
         return None
     if fields.period:
         return fields.period.unit if fields.period.unit in ("month", "year") else None

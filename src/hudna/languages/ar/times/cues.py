@@ -39,13 +39,19 @@ def is_cancelled(text: str, start: int, kind: str) -> bool:
     return word in forms or (word[:1] in ("و", "ب", "ل") and word[1:] in forms)
 
 
-def counts_something(text: str, end: int) -> bool:
-    """Whether the word after a bare four-digit number is a thing counted (2000 وجبة) and not the sentence going on."""
+def counts_something(text: str, start: int, end: int) -> bool:
+    """Whether a bare four-digit number counts things (إلى 2000 وجبة) and is no year.
+
+    After في or منذ only a round number can be a count; after من or إلى every number is one unless the sentence visibly goes on.
+    """
     follows = NEXT_WORD.match(text, end)
     if not follows:
         return False
     word = fold(follows[1])
-    return not (GOES_ON.match(word) or word in lexicon().neighbours["after_year"])
+    if GOES_ON.match(word) or word in lexicon().neighbours["after_year"]:
+        return False
+    is_round = fold(text[start:end]).rstrip().endswith("00")
+    return is_round or word_before(text, start) in lexicon().neighbours["before_count"]
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

@@ -83,8 +83,8 @@ def _from_date(found: DayMonth, weekday: int | None, today: date | None, ahead: 
         return None
     if found.month == 0:
         day = safe_date(*shifted_month(today.year, today.month, found.shift or 0), found.day)
-    elif found.shift is not None:
-        day = safe_date(today.year + found.shift, found.month, found.day)
+    elif found.shift is not None or found.rel == "current":
+        day = safe_date(today.year + (found.shift or 0), found.month, found.day)
     else:
         day = _of_years(lambda y: safe_date(y, found.month, found.day), today.year, today, found.rel, weekday, ahead)
     return Day(day, "publication") if day else None

@@ -8,6 +8,7 @@ from datetime import date
 from hudna.languages.ar.times.anchoring import day_of_hour, own_today, term
 from hudna.languages.ar.times.composites import composites
 from hudna.languages.ar.times.cues import counts_something, is_cancelled, is_dateline, is_quoted
+from hudna.languages.ar.times.event_anchor import hangs_on_event
 from hudna.languages.ar.times.fields import Composite, Fields
 from hudna.languages.ar.times.resolution import Context, moment_of
 from hudna.languages.ar.times.runs import runs
@@ -24,6 +25,8 @@ def times(text: str, published: date | None) -> tuple[TimeMention, ...]:
     context = Context(text, published, own_today(found, published))
     placed: list[tuple[Composite, Moment]] = []
     for composite in found:
+        if hangs_on_event(composite, text, ahead_counts=published is not None):
+            continue
         moment = moment_of(composite, context)
         if moment is None:
             continue
@@ -68,7 +71,7 @@ def _is_name(text: str, found: Composite) -> bool:
     if found.rules == ["today"]:
         beside = is_dateline(text, found.start, found.end) or is_quoted(text, found.start, found.end)
         return beside or is_cancelled(text, found.start, "not_today")
-    if found.rules == ["year-bare"] and found.to is None and counts_something(text, found.end):
+    if found.rules == ["year-bare"] and found.to is None and counts_something(text, found.start, found.end):
         return True
     kind = _cancelled_by(found.fields)
     return kind is not None and is_cancelled(text, found.start, kind)

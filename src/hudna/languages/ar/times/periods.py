@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hudna.languages.ar.times.calendars import (
@@ -45,8 +46,8 @@ def place(period: Period, kind: str | None, today: date | None, ahead: bool) -> 
         return _named_month(period, today, ahead)
     if today is None:
         return FLOATING
-    if kind == "ago":
-        return _ago(period, today)
+    if kind in ("ago", "after"):
+        return from_day(period, today)
     return _window(period, today) if kind == "window" else _current(period, today)
 
 
@@ -79,8 +80,8 @@ def _named_month(period: Period, today: date | None, ahead: bool) -> Moment:
         return _month(period.year, month, period.edge, "explicit") if period.year >= 1000 else FLOATING
     if today is None:
         return FLOATING
-    if period.shift is not None:
-        return _month(today.year + period.shift, month, period.edge, "publication")
+    if period.shift is not None or period.rel == "current":
+        return _month(today.year + (period.shift or 0), month, period.edge, "publication")
     here = date(today.year, today.month, 1)
     names = [date(y, month, 1) for y in (today.year - 1, today.year, today.year + 1)]
     if period.rel == "past":
@@ -133,6 +134,9 @@ def _current(period: Period, today: date) -> Moment:
         return between(week_value(day), first, first + timedelta(days=6), "week", "week", "publication")
     if period.unit == "month":
         return _month(*shifted_month(today.year, today.month, shift), period.edge, "publication")
+    if period.unit == "century":
+        number = today.year // 100 + shift
+        return replace(_years(number, f"{number:02d}", "century", 100), anchor="publication")
     return _year(today.year + shift, period.edge, "publication") if period.unit == "year" else FLOATING
 
 
@@ -154,11 +158,12 @@ def _start(unit: str, count: int, today: date) -> tuple[str, date, date, Precisi
     return (f"{year}", date(year, 1, 1), date(year, 12, 31), "year") if 1 <= year < 9999 else None
 
 
-def _ago(period: Period, today: date) -> Moment:
+def from_day(period: Period, today: date) -> Moment:
+    """So many units before (`shift` −1) or after a day."""
     if period.counted is None:  # قبل أيام
         first, last = today - timedelta(days=7), today - timedelta(days=1)
         return between(f"{first}/{last}", first, last, "few_days", "day", "publication")
-    start = _start(period.unit, period.counted, today)
+    start = _start(period.unit, -(period.shift or -1) * period.counted, today)
     if start is None:
         return Moment(status="ambiguous", anchor="publication", grain=period.unit)
     value, first, last, precision = start

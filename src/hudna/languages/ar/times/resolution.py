@@ -153,9 +153,12 @@ def _stretch(found: Composite, context: Context) -> Moment | None:
         return None
     if a.value is None or b.value is None or a.earliest is None or b.latest is None:
         return FLOATING
-    if a.earliest > b.latest and second.weekday is not None and b.earliest:
-        b = moment_of(replace(found, fields=replace(second, weekday_rel="future"), to=None), context) or b
-    if a.earliest > (b.latest or a.earliest):
+    if a.earliest > b.latest and first.weekday is not None and second.weekday is not None and context.published:
+        if a.earliest.date() > context.published:
+            b = moment_of(replace(found, fields=replace(second, weekday_rel="future"), to=None), context) or b
+        else:
+            a = moment_of(replace(found, fields=replace(first, weekday_rel="past"), to=None), context) or a
+    if a.earliest is None or b.latest is None or a.earliest > b.latest:
         return replace(a, status="ambiguous", value=None, earliest=None, latest=None, precision="unresolved")
     return replace(a, value=f"{a.value}/{b.value}", latest=b.latest, precision="stretch", grain="interval")
 

@@ -59,7 +59,7 @@ def _without_preposition(form: str) -> tuple[str, str, str] | None:
     """بالأمس → الأمس, للسبت → السبت, لعام → عام: the preposition stays part of the word's place."""
     if len(form) < 4 or form[0] not in "بل":
         return None
-    bare = "ا" + form if form.startswith("لل") else form[1:]
+    bare = "ال" + form[2:] if form.startswith("لل") else form[1:]
     entry = lexicon().words.get(bare)
     if entry is not None and entry.kind in ABSORBS_PREPOSITION:
         return CHAR[entry.kind], entry.value, bare
@@ -80,16 +80,18 @@ def analyse(word: str) -> tuple[Part, ...] | None:
     form = fold(word)
     if not form:  # a lone tatweel stands for a dash
         return (Part(CHAR["dash"], "", 0, len(word), "-"),) if word == "ـ" else None
-    if form[0].isdigit():
+    if form[0] in "0123456789":
         return (Part(*_digits(form), 0, len(word), form),)
-    known = _known(form)
-    if known:
-        return (Part(*known, 0, len(word), form),)
-    absorbed = _without_preposition(form)
-    if absorbed:
-        return (Part(absorbed[0], absorbed[1], 0, len(word), absorbed[2]),)
-    if form[0] in "وف" and len(form) > 2:
-        rest = analyse(word[1:]) if word[0] in "وف" else None
-        if rest and len(rest) == 1:
-            return (Part(CHAR["and"], "", 0, 1, "و"), rest[0]._replace(start=rest[0].start + 1, end=rest[0].end + 1))
+    found = _reading(form)
+    if found:
+        return (Part(found[0], found[1], 0, len(word), found[2]),)
+    if form[0] in "وف" and word[0] in "وف" and len(form) > 2:
+        rest = _reading(form[1:])
+        if rest:
+            return (Part(CHAR["and"], "", 0, 1, "و"), Part(rest[0], rest[1], 1, len(word), rest[2]))
     return None
+
+
+def _reading(form: str) -> tuple[str, str, str] | None:
+    known = _known(form)
+    return (*known, form) if known else _without_preposition(form)
