@@ -14,6 +14,7 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def f1(hit: int, gold: int, given: int) -> str:
     return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r) if p + r else 0.0:.3f} ({hit} of {gold} gold, {given} given)"
 
 
-def matched(gold: list[Timed], given: list[Timed]) -> tuple[list[int], list[int]]:
+def matched(gold: Sequence[Timed], given: Sequence[Timed]) -> tuple[list[int], list[int]]:
     """Indices of gold and given that pair up: spans overlap and values agree; one to one, in order."""
     used_g: list[int] = []
     used_s: list[int] = []
@@ -108,7 +109,7 @@ def score_tml(folder: Path, misses: bool) -> None:
         text += raw[at:]
         found = find_times(text, date(2015, 12, 24))
         given = [(t.start, t.end, t.value) for t in found]
-        spans = [(s, e, None) for s, e, _ in gold]
+        spans: list[Timed] = [(s, e, None) for s, e, _ in gold]
         counts.update(
             hit=len(matched(gold, given)[0]), gold=len(gold), given=len(given), every=every,
             spans=len(matched(spans, [(s, e, None) for s, e, _ in given])[0]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,10 +37,10 @@ DAYS = st.none() | st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(["", " "]), DAYS)
 def test_any_order_of_time_words(words: list[str], glue: str, published: date | None) -> None:
-    text = (glue or " ").join(words) if glue else " ".join(words).replace(" / ", "/")
+    text = " ".join(words) if glue else " ".join(words).replace(" / ", "/").replace(" : ", ":").replace("( ", "(")
     found = find_times(text, published)
     assert all(text[t.start : t.end] == t.text for t in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all((t.value is None) or t.status != "floating" for t in found)
     assert all(t.earliest <= t.latest for t in found if t.earliest and t.latest)
     find_event_times(text)
@@ -54,7 +55,8 @@ def test_any_text(text: str, published: date | None) -> None:
 
 def test_marks_and_controls_keep_places() -> None:
     text = "قُتِلَ اثنان فِي \u200f٣ مـايُو\u200e ٢٠٢٣ وأمسِ"
-    assert [(t.text, t.value) for t in find_times(text, date(2023, 5, 10))] == [
+    found = [(t.text, t.value) for t in find_times(text, date(2023, 5, 10))]
+    assert found == [
         ("٣ مـايُو\u200e ٢٠٢٣", "2023-05-03"),
         ("أمسِ", "2023-05-09"),
     ]

@@ -38,11 +38,13 @@ def own_today(found: Sequence[Composite], published: date | None) -> date | None
 def day_of_hour(
     found: Composite, earlier: Sequence[tuple[Composite, Moment]], text: str, published: date | None
 ) -> Moment | None:
-    """(20:59 بتوقيت غرينتش): the hour is on the day told just before in the sentence."""
+    """(20:59 بتوقيت غرينتش): the hour is on the day told just before in the sentence, and floats with it."""
     for other, moment in reversed(earlier):
         between = text[other.end : found.start]
         if len(between) > REACH or any(end in between for end in SENTENCE_END):
             return None
+        if moment.value is None and other.fields.fixes_day():
+            return moment
         if moment.value and moment.earliest and moment.precision in ("day", "part_of_day", "minute"):
             day = date.fromisoformat(moment.value[:10])
             return on_day(found.fields, Day(day, moment.anchor, moment.status, moment.calendar), published)

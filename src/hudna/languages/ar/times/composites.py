@@ -20,13 +20,23 @@ def _kinds(*names: str) -> str:
 GLUE = re.compile(_kinds("open", "close", "comma", "from", "in", "matching", "dayhead", "dash") + "{0,4}")
 RANGE = re.compile(f"{_kinds('close')}?{_kinds('until', 'dash')}{_kinds('dayhead')}?")
 LIST = re.compile(f"{_kinds('and')}{_kinds('dayhead')}?")
+# Triggers and small words that among themselves never make a time (في عام, ساعة, يوم ويوم): most runs end here
+WEAK = frozenset(
+    CHAR[name]
+    for name in (
+        "unit", "unit_def", "yearhead", "year_def", "monthhead", "dayhead", "part", "month_weak", "hijri_month_weak", "in", "from",
+        "and", "until", "between", "comma", "dot", "dash", "open", "close", "colon", "other", "head", "trigger_head", "article",
+    )
+)  # fmt: skip
 DAY_FIELDS = frozenset({"day_shift", "weekday", "date", "hijri", "feast"})
 LOOSE = frozenset({"part", "kind", "sometime"})
 
 
 def composites(pieces: list[Piece]) -> Iterator[Composite]:
     """The expressions of one run, in order."""
-    kinds = "".join(p.kind for p in pieces)
+    kinds = "".join([p.kind for p in pieces])
+    if WEAK.issuperset(kinds):
+        return
     joined: list[Composite] = []
     for match in matches(pieces):
         atom = _atom(pieces, match)

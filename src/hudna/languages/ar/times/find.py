@@ -31,7 +31,10 @@ def times(text: str, published: date | None) -> tuple[TimeMention, ...]:
         if moment is None:
             continue
         if (composite.fields.clock or composite.fields.midnight) and not composite.fields.fixes_day():
-            moment = day_of_hour(composite, placed, text, published) or moment
+            borrowed = day_of_hour(composite, placed, text, published)
+            if borrowed is None:
+                continue  # an hour of no day fixes nothing
+            moment = borrowed
         placed.append((composite, moment))
     return tuple(_mentions(text, placed))
 

@@ -49,6 +49,6 @@ def grammar() -> Grammar:
 def matches(pieces: list[Piece]) -> Iterator[Match]:
     """The atoms of a run from left to right, none overlapping."""
     compiled, rules = grammar()
-    for m in compiled.finditer("".join(p.kind for p in pieces)):
+    for m in compiled.finditer("".join([p.kind for p in pieces])):
         rule, builder = rules[m.lastgroup or ""]
         yield Match(rule, builder, m.start(), m.end())

@@ -75,7 +75,7 @@ def runs(text: str, offset: int = 0) -> Iterator[list[Piece]]:
         while first > done and i - first < MAX_RUN and chunks[first - 1] is not None:
             first -= 1
         while last < len(chunks) and last - i < MAX_RUN and (chunks[last] is not None or _names_zone(chunks[last - 1])):
-            if chunks[last] is None:
+            if _names_zone(chunks[last - 1]) and _is_unknown(chunks[last]):
                 chunks[last] = _zone(words[last])
             last += 1
         done = last
@@ -85,6 +85,10 @@ def runs(text: str, offset: int = 0) -> Iterator[list[Piece]]:
 def _names_zone(before: Chunk | None) -> bool:
     part = before.parts[-1] if before and before.parts else None
     return part is not None and part.kind == CHAR["zonehead"]
+
+
+def _is_unknown(chunk: Chunk | None) -> bool:
+    return chunk is None or chunk.parts[:1] == (None,)
 
 
 def _zone(text: str) -> Chunk:
