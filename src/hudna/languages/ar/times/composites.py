@@ -24,8 +24,9 @@ LIST = re.compile(f"{_kinds('and')}{_kinds('dayhead')}?")
 WEAK = frozenset(
     CHAR[name]
     for name in (
-        "unit", "unit_def", "yearhead", "year_def", "monthhead", "dayhead", "part", "month_weak", "hijri_month_weak", "in", "from",
-        "and", "until", "between", "comma", "dot", "dash", "open", "close", "colon", "other", "head", "trigger_head", "article",
+        "unit", "unit_def", "yearhead", "year_def", "monthhead", "dayhead", "part", "month_weak", "hijri_month_weak",
+        "in", "from", "and", "until", "between", "comma", "dot", "dash", "open", "close", "colon", "other", "head",
+        "trigger_head", "article",
     )
 )  # fmt: skip
 DAY_FIELDS = frozenset({"day_shift", "weekday", "date", "hijri", "feast"})
