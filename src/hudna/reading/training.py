@@ -11,8 +11,8 @@ from typing import Any
 
 from hudna.model.article import Article
 from hudna.model.orthography import fold
-from hudna.reading.events.features import relation_features, status_features, trigger_features
-from hudna.reading.events.roles import candidates
+from hudna.reading.events.features import company, relation_features, status_features, trigger_features
+from hudna.reading.events.roles import Earlier, candidates
 from hudna.reading.pipeline import prepare
 
 Example = tuple[str, list[str], Any]
@@ -22,7 +22,7 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
     """(judge, features, label) for every decision that the judges make on the article."""
     stage = prepare(article)
     aligned = align(gold["entities"], stage)
-    history: dict[int, list[int]] = {}
+    earlier = Earlier()
     for scene in stage.scenes:
         t = scene.trigger
         span = stage.doc.span(t.start, t.end)
@@ -33,19 +33,20 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
             continue
         event = same[0]
         yield "status", status_features(stage.doc, scene), event["status"]
-        used = history.get(scene.sentence, [])
-        for candidate in candidates(stage.doc, stage.syntax, stage.core, scene, used):
-            features = relation_features(
-                stage.doc, stage.syntax, scene, candidate.names, candidate.kind, candidate.how, candidate.distance
-            )
+        around = candidates(stage.doc, stage.syntax, stage.core, scene, earlier)
+        others = company(around)
+        for candidate in around:
+            features = relation_features(scene, candidate, others)
             entity = aligned.get(candidate.draft)
             for role in ("actor", "recipient"):
                 yield role, features, int(entity is not None and entity in event[role])
             if candidate.kind in ("place", "state", "organisation"):
                 yield "place", features, int(entity is not None and entity == event["place"])
-        actors = [d for d, e in aligned.items() if e in event["actor"]]
-        if actors:
-            history[scene.sentence] = actors
+        earlier.note(
+            scene.sentence,
+            [d for d, e in aligned.items() if e in event["actor"]],
+            [d for d, e in aligned.items() if e in event["recipient"]],
+        )
 
 
 def align(entities: list[dict[str, Any]], stage: Any) -> dict[int, str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from hudna.model.moment import TimeMention
 from hudna.model.reading import Kind, Status, Track
 from hudna.reading.document import Document
-from hudna.reading.events.features import Scene, relation_features, status_features, trigger_features
+from hudna.reading.events.features import Scene, company, relation_features, status_features, trigger_features
 from hudna.reading.events.modes import mode_of
-from hudna.reading.events.roles import Candidate, candidates
+from hudna.reading.events.roles import Candidate, Earlier, candidates
 from hudna.reading.events.tracks import track_of, truce_in_force
 from hudna.reading.events.when import time_of
 from hudna.reading.judges import binary, multi
@@ -41,34 +41,35 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
     accept, judge = binary("trigger"), multi("status")
     truce = truce_in_force(doc, scenes)
     out: list[Happening] = []
-    earlier: dict[int, list[int]] = {}
+    earlier = Earlier()
     for scene in scenes:
         features = trigger_features(doc, syntax, scene)
         probability = accept.probability(features)
         if probability < accept.threshold:
             continue
         status = Status(judge.choose(status_features(doc, scene)))
-        actor, recipient, place, why = _roles(doc, syntax, core, scene, earlier.get(scene.sentence, []))
+        actor, recipient, place, why = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
             scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
             why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(features)), *why],
         )  # fmt: skip
         happening.track = track_of(doc, happening, truce)
         out.append(happening)
-        if actor:
-            earlier[scene.sentence] = actor
+        earlier.note(scene.sentence, actor, recipient)
     return out
 
 
 def _roles(
-    doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: list[int]
+    doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: Earlier
 ) -> tuple[list[int], list[int], int | None, list[str]]:
     acts, undergoes, locates = binary("actor"), binary("recipient"), binary("place")
     actors: list[tuple[float, Candidate]] = []
     recipients: list[tuple[float, Candidate]] = []
     places: list[tuple[float, Candidate]] = []
-    for candidate in candidates(doc, syntax, core, scene, earlier):
-        features = relation_features(doc, syntax, scene, candidate.names, candidate.kind, candidate.how, candidate.distance)
+    around = candidates(doc, syntax, core, scene, earlier)
+    others = company(around)
+    for candidate in around:
+        features = relation_features(scene, candidate, others)
         a, r = acts.probability(features), undergoes.probability(features)
         if a >= acts.threshold and a >= r:
             actors.append((a, candidate))

@@ -12,7 +12,7 @@ from hudna.reading.events.triggers import Trigger
 from hudna.reading.phrases import is_verbal
 from hudna.reading.syntax import Syntax, agrees
 
-REACH = 18
+REACH = 22
 
 
 class Relation(NamedTuple):
@@ -45,9 +45,6 @@ def _after(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
         word = doc.words[j]
         if number is not None:
             prep = syntax.particle(number)
-            attached = prep or syntax.particle_attached(j)
-            if attached in ("و", "ف") and out and out[-1].distance == j - 0:
-                pass
             if prep:
                 name = f"p:{prep}{crossed}"
                 seen_prep = True
@@ -55,6 +52,8 @@ def _after(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
                 bare += 1
                 name = f"n{min(bare, 3)}{'+' if seen_prep else ''}{crossed}"
             for k, joined in enumerate(syntax.conjoined(number)):
+                if joined == syntax.covering[trigger.head]:
+                    continue
                 out.append(Relation(name + ("&" if k else ""), joined, syntax.found[joined].start - trigger.end))
                 j = syntax.found[joined].end
             continue
@@ -79,7 +78,7 @@ def _before(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
     at = trigger.start
     verbs = 0
     last = trigger.start
-    for rank in range(4):
+    for rank in range(6):
         number = syntax.before(at, floor)
         if number is None:
             break
@@ -108,8 +107,9 @@ def _adjectives(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relatio
         return []
     demonyms = known_names().knowledge.demonyms
     out = []
-    for j in range(trigger.head + 1, min(syntax.limit(trigger.start), trigger.head + 4)):
-        if syntax.covering[j] >= 0:
+    for j in range(trigger.head + 1, min(syntax.limit(trigger.start), trigger.head + 5)):
+        over = syntax.covering[j]
+        if over >= 0 and syntax.found[over].how in ("name", "metonym") and syntax.found[over].start == j:
             break
         form = doc.words[j].form
         state = demonyms.get(form) or demonyms.get(stem(form))
@@ -120,6 +120,35 @@ def _adjectives(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relatio
     return out
 
 
-def governed(governor: Governor | None) -> str:
-    """Who the governing word says would do the event: subj, recipient, same or the empty string."""
-    return governor.complement.doer if governor is not None else ""
+def ruled(doc: Document, syntax: Syntax, governor: Governor, trigger: Trigger) -> list[Relation]:
+    """Relations of the mentions around the governing word, marked with who it says would do the event.
+
+    «طلب من موسكو ممارسة ضغوط»: the hearer of the asking (`g-recipient:p:من`) is who would press.
+    """
+    from hudna.reading.events.triggers import Trigger as Made
+
+    verbal = governor.analysis is not None and governor.analysis.category == "v"
+    stand_in = Made(governor.start, governor.end, governor.start, "verb" if verbal else "noun", governor.sense, governor.analysis)
+    doer = governor.complement.doer
+    out = []
+    for relation in _after(doc, syntax, stand_in) + _before(doc, syntax, stand_in)[:2]:
+        if relation.mention >= 0 and syntax.found[relation.mention].start < trigger.start:
+            out.append(Relation(f"g-{doer}:{relation.name}", relation.mention, syntax.found[relation.mention].start - trigger.start))
+    return out[:5]
+
+
+def pronouns(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
+    """Antecedents of the pronoun on the trigger («احتجازهما»، «قتلوه»): the mentions before, nearest first."""
+    if trigger.analysis is None or not trigger.analysis.pronoun:
+        return []
+    out = []
+    at = trigger.start
+    floor = max(0, syntax.floor(trigger.start) - 40)
+    for rank in range(4):
+        number = syntax.before(at, floor)
+        if number is None:
+            break
+        plural = syntax.found[number].plural
+        out.append(Relation(f"pron{rank + 1}:{trigger.analysis.pronoun[1:]}{'p' if plural else 's'}", number, syntax.found[number].end - trigger.start))
+        at = syntax.found[number].start
+    return out

@@ -7,7 +7,30 @@ from dataclasses import dataclass, field
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
 from hudna.reading.mentions.coreference import Coreference
-from hudna.reading.syntax import Syntax
+from hudna.reading.events.relations import Relation
+from hudna.reading.mentions.found import Found
+from hudna.reading.syntax import Syntax, agrees
+
+
+@dataclass(slots=True)
+class Earlier:
+    """Who filled the roles of the last events, for subjects that are dropped or carried on."""
+
+    sentence: int = -1
+    actor: list[int] = field(default_factory=list)
+    recipient: list[int] = field(default_factory=list)
+
+    def note(self, sentence: int, actor: list[int], recipient: list[int]) -> None:
+        """Remember the roles of an event."""
+        if actor or recipient:
+            self.sentence, self.actor, self.recipient = sentence, actor[:2], recipient[:2]
+
+    def around(self, sentence: int) -> list[tuple[str, int]]:
+        """(relation, draft) for an event of this sentence."""
+        if self.sentence < 0 or sentence - self.sentence > 1:
+            return []
+        where = "same" if sentence == self.sentence else "last"
+        return [(f"{where}-actor", d) for d in self.actor] + [(f"{where}-recipient", d) for d in self.recipient]
 
 
 @dataclass(slots=True)
@@ -21,10 +44,24 @@ class Candidate:
     names: list[str] = field(default_factory=list)
     state: str = ""
     mention: int = -1
+    counted: bool = False
+    definite: bool = False
+    sectors: tuple[str, ...] = ()
+    fits: bool | None = None  # whether it agrees with the verb
 
 
-def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: list[int]) -> list[Candidate]:
-    """Each entity near the trigger once, with all its relations; `earlier` are the actors of the event before."""
+def _candidate(doc: Document, core: Coreference, scene: Scene, draft: int, found: Found, relation: Relation) -> Candidate:
+    analysis = scene.trigger.analysis
+    fits = agrees(doc, found, analysis) if analysis is not None and analysis.category == "v" else None
+    kind = core.drafts[draft].kind.value
+    return Candidate(
+        draft, kind, found.how, relation.distance, mention=relation.mention, counted=found.start != found.head,
+        definite=found.definite, sectors=found.sectors, fits=fits,
+    )  # fmt: skip
+
+
+def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: Earlier) -> list[Candidate]:
+    """Each entity near the trigger once, with all its relations, and those who filled the roles of the events before."""
     out: dict[int | str, Candidate] = {}
     t = scene.trigger
     for relation in scene.relations:
@@ -40,10 +77,12 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
         else:
             name = relation.name
         draft = core.of[relation.mention]
-        made = out.setdefault(draft, Candidate(draft, core.drafts[draft].kind.value, found.how, relation.distance, mention=relation.mention))
-        if len(made.names) < 4:
+        made = out.get(draft)
+        if made is None:
+            made = out[draft] = _candidate(doc, core, scene, draft, found, relation)
+        if len(made.names) < 5 and name not in made.names:
             made.names.append(name)
-    for draft in earlier:
+    for name, draft in earlier.around(scene.sentence):
         made = out.setdefault(draft, Candidate(draft, core.drafts[draft].kind.value, "earlier", 0))
-        made.names.append("earlier-actor")
+        made.names.append(name)
     return list(out.values())

@@ -6,7 +6,7 @@ from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
 from hudna.reading.events.governors import find_governors, governor_of
 from hudna.reading.events.operators import acting_on, find_operators
-from hudna.reading.events.relations import Relation, relations
+from hudna.reading.events.relations import Relation, pronouns, relations, ruled
 from hudna.reading.events.triggers import find_triggers
 from hudna.reading.statements.build import Said
 from hudna.reading.syntax import Syntax
@@ -27,9 +27,9 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
         i = trigger.head
         scene = Scene(trigger, number, doc.sentence_of[i] if doc.sentence_of else 0)
         prep = trigger.analysis.prep if trigger.analysis is not None and trigger.analysis.category != "v" else ""
-        ruled = governor_of(doc, syntax, governors, trigger.start, prep)
-        if ruled is not None:
-            scene.governor, scene.marker = ruled
+        reigning = governor_of(doc, syntax, governors, trigger.start, prep)
+        if reigning is not None:
+            scene.governor, scene.marker = reigning
         scene.operators = acting_on(doc, by_sentence.get(scene.sentence, []), trigger.start)
         inside = told[i]
         cue = cues.get(trigger.start)
@@ -37,7 +37,9 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
             scene.cue_of = cue
         scene.inside = inside if inside >= 0 else None
         scene.said = said[inside] if inside >= 0 else None
-        scene.relations = relations(doc, syntax, trigger) + _carried(syntax, scene)
+        scene.relations = relations(doc, syntax, trigger) + pronouns(doc, syntax, trigger) + _carried(syntax, scene)
+        if scene.governor is not None:
+            scene.relations += ruled(doc, syntax, scene.governor, trigger)
         key = f"{trigger.sense.lemma}"
         scene.repeated = key in seen
         seen.add(key)
