@@ -12,6 +12,7 @@ from hudna.knowledge.composed import LONGEST_NAME, compose
 from hudna.knowledge.data_files import Row, read_table, read_yaml, yaml_files
 from hudna.knowledge.demonyms import adjectives, all_forms, plurals
 from hudna.knowledge.entry import Entry, Name, Problem, Role
+from hudna.knowledge.listing_rows import listing_rows
 from hudna.knowledge.rows import BadRow, collect, role_of
 from hudna.knowledge.surface_key import surface_key
 
@@ -34,6 +35,7 @@ class Tables:
     organs: dict[str, str] = field(default_factory=dict)  # "syr:army" → id of an entry that is written out
     adjective_forms: dict[str, str] = field(default_factory=dict)  # «الروسيه» → rus: what follows a definite title
     state_names: dict[str, str] = field(default_factory=dict)  # «روسيا» → rus: what follows a title in construct
+    listings: list[tuple[Any, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add_surface(self, text: str, entry_id: str, how: str, camp: str = "", ambiguous: bool = False) -> None:
@@ -57,6 +59,8 @@ def compile_folders(folders: Iterable[Path]) -> Tables:
                 _take(tables, collect(read_yaml(path, tables.problems), kind, tables.problems), overlay=folder.name != "data")
         for path in sorted((folder / "places").glob("*.tsv")):
             _take(tables, collect(read_table(path, tables.problems), "place", tables.problems), overlay=folder.name != "data")
+        for path in yaml_files(folder, "listings"):
+            tables.listings += listing_rows(row.values for row in read_yaml(path, tables.problems))
     _name_entries(tables)
     _name_offices(tables)
     _find_organs(tables)
@@ -158,10 +162,11 @@ def _find_organs(tables: Tables) -> None:
     """Where an entry written out bears the name of an organ by pattern («الجيش السوري»), it is that organ."""
     view = {"adjective_forms": tables.adjective_forms, "state_names": tables.state_names, "phrases": tables.phrases, "organs": {}}
     for key, rows in tables.surfaces.items():
-        for entry_id, how, _, _ in rows:
-            if how in ("name", "alias", "self") and tables.entries.get(entry_id, _NOBODY).kind in ("organisation", "armed-group"):
+        for entry_id, how, camp, _ in rows:
+            entry = tables.entries.get(entry_id, _NOBODY)
+            if how in ("name", "alias") and not camp and entry.kind in ("organisation", "armed-group"):
                 for organ_id, composed_how, _, _ in compose(key, view):
-                    if composed_how == "organ":
+                    if composed_how == "organ" and organ_id.startswith(f"{entry.country}:"):
                         tables.organs.setdefault(organ_id, entry_id)
 
 
@@ -205,6 +210,7 @@ def plain(tables: Tables) -> dict[str, Any]:
         "organs": tables.organs,
         "adjective_forms": tables.adjective_forms,
         "state_names": tables.state_names,
+        "listings": tables.listings,
         "problems": [astuple(problem) for problem in tables.problems],
     }
 

@@ -54,12 +54,12 @@ class Surfaces(Lazy[tuple[Surface, ...]]):
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         super().__init__(tables["surfaces"], lambda rows: tuple(Surface(*row) for row in rows))
-        self._tables = tables
+        self.tables = tables
 
     def __getitem__(self, key: str) -> tuple[Surface, ...]:
         if key in self._raw:
             return super().__getitem__(key)
-        if rows := compose(key, self._tables):
+        if rows := compose(key, self.tables):
             return self._build(rows)
         raise KeyError(key)
 
@@ -67,17 +67,17 @@ class Surfaces(Lazy[tuple[Surface, ...]]):
         """The surfaces of a key, () where it names nothing known."""
         if key in self._raw:
             return super().__getitem__(key)
-        return self._build(rows) if (rows := compose(key, self._tables)) else default
+        return self._build(rows) if (rows := compose(key, self.tables)) else default
 
     def __contains__(self, key: object) -> bool:
-        return key in self._raw or (isinstance(key, str) and bool(compose(key, self._tables)))
+        return key in self._raw or (isinstance(key, str) and bool(compose(key, self.tables)))
 
 
 class Knowledge:
     """Entries, names, offices and places, read-only. Safe to share between threads; one per process is enough."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
-        self._tables = tables
+        self.tables = tables
         self.entries: Mapping[str, Entry] = Lazy(tables["entries"], _entry)
         self.surfaces: Mapping[str, tuple[Surface, ...]] = Surfaces(tables)
         self.longest: Mapping[str, int] = tables["longest"]
@@ -89,6 +89,12 @@ class Knowledge:
     @classmethod
     def load(cls, overlay: Path | None = None) -> Knowledge:
         """The shipped knowledge, with the files of the folder `overlay` (same layout as the shipped data) laid over it."""
+        return _loaded(overlay)
+
+    @classmethod
+    def fresh(cls, overlay: Path | None = None) -> Knowledge:
+        """As `load`, after looking whether the files changed since this process read them."""
+        _loaded.cache_clear()
         return _loaded(overlay)
 
     def entry(self, entry_id: str) -> Entry:
@@ -109,22 +115,22 @@ class Knowledge:
         Raises KeyError for an unknown owner or role.
         """
         organ_id = f"{owner_id}:{role_id}"
-        if organ_id in self._tables["organs"]:
-            return self.entries[self._tables["organs"][organ_id]]
+        if organ_id in self.tables["organs"]:
+            return self.entries[self.tables["organs"][organ_id]]
         owner, role = self.entries[owner_id], self.role_patterns[role_id]
         return Entry(
-            id=organ_id, kind=role.kind, en=patterns.english(role, owner.en, self._tables["english"].get(owner_id, "")),
+            id=organ_id, kind=role.kind, en=patterns.english(role, owner.en, self.tables["english"].get(owner_id, "")),
             ar=self._arabic(role, owner), country=owner.country, plover_code=owner.plover_code,
             plover_sector=role.plover_sector, parent=owner_id, source="pattern",
         )  # fmt: skip
 
     def holders(self, office_id: str, on: date | None = None) -> tuple[Entry, ...]:
         """Who held an office on a day (every holder where `on` is None), earliest first; several where sources overlap."""
-        rows = self._tables["holders"].get(office_id, ())
+        rows = self.tables["holders"].get(office_id, ())
         found = [person for since, until, person in rows if on is None or covers(since, until, on)]
         return tuple(self.entries[person] for person in dict.fromkeys(found))
 
-    def office_of(self, person_id: str, on: date | None = None) -> tuple[Office, ...]:
+    def offices(self, person_id: str, on: date | None = None) -> tuple[Office, ...]:
         """The offices that a person held on a day, latest first."""
         offices = self.entries[person_id].offices if person_id in self.entries else ()
         held = [office for office in offices if on is None or covers(office.since, office.until, on)]
@@ -164,19 +170,19 @@ class Knowledge:
         return outer_id in self.containment(inner_id)
 
     def _arabic(self, role: Role, owner: Entry) -> str:
-        pairs = self._tables["adjectives"].get(owner.id, ())[:1]
+        pairs = self.tables["adjectives"].get(owner.id, ())[:1]
         return next(patterns.joined(role, pairs, [owner.ar], with_li=owner.kind != "state"), f"{role.ar[0]} {owner.ar}")
 
     def _people(self, owner_id: str) -> Entry:
-        owner, adjective = self.entries[owner_id], self._tables["english"].get(owner_id, "")
-        masculine = next(iter(self._tables["adjectives"].get(owner_id, ())), ("", ""))[0]
+        owner, adjective = self.entries[owner_id], self.tables["english"].get(owner_id, "")
+        masculine = next(iter(self.tables["adjectives"].get(owner_id, ())), ("", ""))[0]
         plural = adjective if adjective.endswith(("s", "sh", "ch", "ese")) else f"{adjective}s"
         return Entry(id=f"{owner_id}:people", kind="people",
                      en=plural if adjective else f"people of {owner.en}", ar=f"ال{masculine}ون", country=owner.country,
                      plover_code=owner.plover_code, plover_sector=("CVL",), parent=owner_id, source="pattern")  # fmt: skip
 
     def _titled(self, office_id: str) -> Entry:
-        for _, _, person in self._tables["holders"].get(office_id, ()):
+        for _, _, person in self.tables["holders"].get(office_id, ()):
             for office in self.entries[person].offices:
                 if office.office_id == office_id and office.title_en:
                     owner, en, ar = office_id.rpartition(":")[0], office.title_en, office.title_ar

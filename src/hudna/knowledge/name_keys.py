@@ -1,8 +1,9 @@
 """Keys under which spellings of one name meet, across Arabic and Latin script.
 
-A name travels between scripts by its consonants: Arabic writes no short vowels, each language the long ones its own way. So a word becomes a string of consonant classes (`keys`): *fine* keeps apart what a careful transliteration keeps apart; *coarse*
-joins what newsrooms confuse (ق/غ/ج/ك for g, ت/ط/د, س/ص/ز/ث, ح/خ/ه). A third string, the *skeleton*, keeps long vowels.
-The classes follow the usual newspaper romanisations (Encyclopaedia of Islam letters with and without their dots).
+A name travels between scripts by its consonants: Arabic writes no short vowels, each language the long ones its own way. A word
+becomes a string of consonant classes (`keys`): *fine* keeps apart what a careful transliteration keeps apart; *coarse* joins
+what newsrooms confuse (ق/غ/ج/ك for g, ت/ط/د, س/ص/ز/ث, ح/خ/ه). A third string, the *skeleton*, keeps long vowels. The classes
+follow the usual newspaper romanisations (Encyclopaedia of Islam letters with and without their dots).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _ARABIC_LETTERS = {
 # Longest first: digraphs before letters. `ʿ ʾ '` vanish with all that is no letter.
 _LATIN_GRAPHEMES = {
     "tsch": "tc", "sch": "c", "tch": "tc", "dzh": "g", "kh": "x", "gh": "g", "sh": "c", "ch": "c", "th": "s", "dh": "d",
-    "ph": "f",    "zh": "z", "ck": "k", "cz": "tc", "qu": "ku", "ou": "u", "oo": "u", "ee": "i", "ei": "i", "ai": "i", "ay": "i", "ey": "i",
+    "ph": "f",    "zh": "z", "ck": "k", "cz": "tc", "qu": "ku", "ou": "u", "oo": "u", "ee": "i", "ei": "i", "ai": "i",
+    "ay": "i", "ey": "i",
     "eu": "u", "au": "u", "aw": "u", "ie": "i", "ij": "i", "yu": "iu", "ya": "ia",
     "a": "a", "b": "b", "c": "k", "d": "d", "e": "e", "f": "f", "g": "g", "h": "h", "i": "i", "j": "g", "k": "k", "l": "l",
     "m": "m", "n": "n", "o": "u", "p": "b", "q": "k", "r": "r", "s": "s", "t": "t", "u": "u", "v": "f", "w": "u", "x": "ks",
@@ -73,6 +75,12 @@ def plain_latin(word: str) -> str:
     """Latin letters without accents, dots and apostrophes, lower case."""
     decomposed = unicodedata.normalize("NFKD", word.translate(_LATIN_SPECIAL).casefold().translate(_LATIN_SPECIAL))
     return "".join(char for char in decomposed if "a" <= char <= "z")
+
+
+def readable_latin(name: str) -> str:
+    """A romanised name without the accents and apostrophes of transliteration, its spaces and capitals kept."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char) and char not in "‘’`ʿʾ")
 
 
 def without_article(word: str) -> str:

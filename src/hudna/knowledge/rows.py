@@ -27,12 +27,13 @@ def entry_of(row: Row, kind: str) -> Entry:
     entry_id, kind = str(values.get("id", "")), str(values.get("kind") or kind)
     if not ID.fullmatch(entry_id):
         raise BadRow(f"id {entry_id!r} is not an ASCII slug")
-    if not values.get("ar") or not values.get("en"):
-        raise BadRow("no Arabic or no English name")
+    names = {"ar": values.get("ar") or "", "en": values.get("en") or ""}
+    if not names["ar"] and not names["en"]:
+        raise BadRow("neither an Arabic nor an English name")
     plover = values.get("plover") or {}
     code, sector = (plover, ()) if isinstance(plover, str) else (plover.get("code", ""), plover.get("sector") or ())
     return Entry(
-        id=entry_id, kind=kind, en=values["en"], ar=values["ar"],
+        id=entry_id, kind=kind, en=names["en"] or names["ar"], ar=names["ar"] or names["en"],
         country=values.get("country") or (entry_id if kind == "state" else ""),
         plover_code=code, plover_sector=_texts(sector), parent=values.get("parent") or "",
         wikidata=values.get("wikidata") or "", gender=values.get("gender") or "", names=tuple(_names(values, kind)),
@@ -75,7 +76,7 @@ def office_of(values: dict[str, Any]) -> Office:
     title = values.get("title") or {}
     if isinstance(title, str):
         title = {_script(title): title}
-    office_id = values.get("office") or f"{values.get('of') or ''}:{_slug(title.get('en') or '')}"
+    office_id = values.get("office") or f"{values.get('of') or ''}:{slug(title.get('en') or '')}"
     if ":" not in office_id or office_id == ":":
         raise BadRow(f"office {office_id!r} is not <owner>:<role>")
     return Office(office_id, values.get("from") or "", values.get("to") or "", title.get("ar") or "", title.get("en") or "")
@@ -109,7 +110,7 @@ def _names(values: dict[str, Any], kind: str) -> Iterator[Name]:
         for text in (*_texts(item.get("ar")), *_texts(item.get("en"))):
             yield Name(text, _script(text), how, str(item.get("used_by") or ""))
     short = _texts(values.get("short"))
-    if not short and kind == "person" and "short" not in values and " " in values["ar"]:
+    if not short and kind == "person" and "short" not in values and " " in values.get("ar", ""):
         short = (family_name(values["ar"]),)
     yield from (Name(text, _script(text), "short") for text in short if text)
     yield from (Name(text, "ar", "metonym") for text in _texts(values.get("metonyms")) if text)
@@ -131,7 +132,8 @@ def _script(text: str) -> str:
     return "ar" if _ARABIC.search(text) else "en"
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """ASCII slug of an English name: `Hay'at Tahrir al-Sham` → `hay-at-tahrir-al-sham`."""
     return _SPACE_TO_DASH.sub("-", text.casefold()).strip("-")
 
 
