@@ -38,7 +38,7 @@ def own_today(found: Sequence[Composite], published: date | None) -> date | None
 def day_of_hour(
     found: Composite, earlier: Sequence[tuple[Composite, Moment]], text: str, published: date | None
 ) -> Moment | None:
-    """(20:59 بتوقيت غرينتش): the hour is on the day told just before in the sentence, and floats with it."""
+    """(18:10 بتوقيت غرينتش): the hour is on the day told just before in the sentence, and floats with it."""
     for other, moment in reversed(earlier):
         between = text[other.end : found.start]
         if len(between) > REACH or any(end in between for end in SENTENCE_END):
@@ -52,7 +52,7 @@ def day_of_hour(
 
 
 def term(text: str, index: int, placed: Sequence[tuple[Composite, Moment]]) -> Moment | None:
-    """لمدة خمسة أيام with a start told in the same sentence: from that day for so long. None without one."""
+    """لمدة عشرة أيام with a start told in the same sentence: from that day for so long. None without one."""
     found = placed[index][0]
     period = found.fields.period
     if period is None or period.unit not in DAYS or not period.counted:

@@ -55,7 +55,7 @@ def _day_month(pieces: list[Piece], kinds: tuple[str, ...]) -> DayMonth | None:
 
 
 def numeric(pieces: list[Piece]) -> Fields | None:
-    """4/11/2016, 2016-11-04; a year before 1500 is Hijri. Day before month, as Arabic papers write."""
+    """17/8/2019, 2019-08-17; a year before 1500 is Hijri. Day before month, as Arabic papers write."""
     numbers = [int(p.value) for p in pieces if p.kind in (CHAR["number"], CHAR["yearnum"])]
     year, month, day = numbers if pieces[0].kind == CHAR["yearnum"] else reversed(numbers)
     if month > 12 >= day:
@@ -103,7 +103,7 @@ def hijri(pieces: list[Piece]) -> Fields | None:
 
 
 def monthday(pieces: list[Piece]) -> Fields | None:
-    """الـ24 من الشهر الماضي. Only of a month, not of a week or year."""
+    """الـ19 من الشهر المقبل. Only of a month, not of a week or year."""
     unit = _first(pieces, "unit_def")
     day = total(pieces)
     if unit is None or unit.value != "month:1" or day is None or not 1 <= day <= 31:
@@ -166,7 +166,7 @@ def window(pieces: list[Piece]) -> Fields | None:
 
 
 def period(pieces: list[Piece]) -> Fields | None:
-    """الأسبوع الماضي, هذا الشهر, مطلع العام الجاري, اليومين الماضيين. Uncounted plurals (الأيام الماضية) fix nothing."""
+    """الأسبوع الماضي, هذا الشهر, أواخر العام المقبل, اليومين الماضيين. Uncounted plurals (الأيام الماضية) fix nothing."""
     unit = _first(pieces, "unit_def", "year_def")
     if unit is None:
         return None
@@ -180,7 +180,7 @@ def period(pieces: list[Piece]) -> Fields | None:
 
 
 def ago(pieces: list[Piece]) -> Fields | None:
-    """قبل ثلاثة أيام, منذ شهرين, منذ أكثر من عامين, قبل أيام. Bare plurals of other units than days fix nothing."""
+    """قبل ستة أيام, منذ شهرين, منذ أكثر من خمسة أعوام, قبل أيام. Bare plurals of other units than days fix nothing."""
     unit = _first(pieces, "unit", "dayhead", "yearhead", "monthhead")
     if unit is None:
         return None
@@ -212,7 +212,7 @@ def span(pieces: list[Piece]) -> Fields | None:
 
 
 def clock(pieces: list[Piece]) -> Fields | None:
-    """الساعة 11.59, الحادية عشرة وتسع وخمسين دقيقة, التاسعة إلا ربعا. Minutes before hours (59: 11) are a typesetter's slip."""
+    """الساعة 7.20, الرابعة وخمس وثلاثين دقيقة, التاسعة إلا ربعا. Minutes before hours (45: 9) are a typesetter's slip."""
     fraction = _first(pieces, "fraction")
     if _first(pieces, "ordinal"):
         at = next((i for i, p in enumerate(pieces) if p.kind in (CHAR["and"], CHAR["except"])), len(pieces))

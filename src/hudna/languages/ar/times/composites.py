@@ -1,4 +1,4 @@
-"""Join neighbouring atoms to one expression (مساء + أمس + الاثنين), and two expressions to a stretch (من … إلى …)."""
+"""Join neighbouring atoms to one expression (عصر + أمس + الثلاثاء), and two expressions to a stretch (من … إلى …)."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _join(a: Composite, b: Composite) -> Composite:
 
 
 def _stretches(found: list[Composite], kinds: str) -> Iterator[Composite]:
-    """من 16 مايو إلى 15 أغسطس, بين فبراير ومايو, الأربعاء والخميس."""
+    """من 4 يناير إلى 20 فبراير, بين تموز وأيلول, الاثنين والثلاثاء."""
     i = 0
     while i < len(found):
         a = found[i]
@@ -111,7 +111,7 @@ def _stretch(a: Composite, b: Composite, kinds: str) -> bool:
 
 
 def _next_weekday(a: Composite, b: Composite, kinds: str) -> bool:
-    """الأربعاء والخميس: bare weekdays that follow one another."""
+    """الاثنين والثلاثاء: bare weekdays that follow one another."""
     if not LIST.fullmatch(kinds, a.last, b.first) or a.fields.taken() != {"weekday"} or b.fields.taken() != {"weekday"}:
         return False
     return ((b.fields.weekday or 0) - (a.fields.weekday or 0)) % 7 == 1

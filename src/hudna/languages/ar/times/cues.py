@@ -60,7 +60,7 @@ def is_quoted(text: str, start: int, end: int) -> bool:
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the place stands in a short line of names with a dash (واشنطن - المغرب اليوم): the word is an outlet's name."""
+    """Whether the place stands in a short line of names with a dash (عمّان - البلاد اليوم): the word is an outlet's name."""
     low = text.rfind("\n", max(0, start - 60), start) + 1
     high = text.find("\n", end, end + 60)
     if high < 0 or (not low and start > 60):
@@ -93,7 +93,7 @@ def _is_followed(after: str) -> bool:
 
 
 def starts_a_term(text: str, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` say that something begins or is given a term (اعتبارا من, مهلة, أمهل)."""
+    """Whether the words from `start` to `end` say that something begins or is given a term (اعتبارا من, تبدأ, سريان)."""
     cues = lexicon().neighbours["start_cue"]
     words = WORD.findall(fold(text[max(0, start) : end]))
     return any(w in cues or w[1:] in cues for w in words)
