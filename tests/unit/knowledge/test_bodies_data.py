@@ -1,4 +1,4 @@
-"""The shipped bodies, groups, truces and outlets agree with each other: no id twice, no dangling link, no fact without a source."""
+"""The shipped bodies, groups, truces and outlets agree: no id twice, no dangling link, no fact without a source."""
 
 from __future__ import annotations
 
