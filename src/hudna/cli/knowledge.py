@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,14 +12,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from hudna.knowledge import checks, ftm_export, sanctions
-from hudna.knowledge.entry import Entry, Office
+from hudna.knowledge import checks, ftm_export
 from hudna.knowledge.importers.ftm import import_ftm
 from hudna.knowledge.importers.geonames import import_geonames
 from hudna.knowledge.importers.table import import_table
 from hudna.knowledge.importers.un_xml import Refused, import_un
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.overlay import SECTION_OF_KIND, Written, upsert
+from hudna.knowledge.profile import profile
 from hudna.knowledge.search import search as search_entries
 from hudna.knowledge.user_overlay import default_overlay, existing_overlay
 
@@ -63,7 +63,7 @@ def show(entry_id: str, knowledge: Overlay = None, on: On = None) -> None:
         err.print(f"No entry has the id {escape(entry_id)!r}. Try: hudna knowledge search {escape(entry_id)}")
         raise typer.Exit(1) from None
     out.print(f"[bold]{escape(entry.en)}[/bold]  {entry.ar}  ({entry.id}, {entry.type or entry.kind})", highlight=False)
-    for label, value in _lines(base, entry, day):
+    for label, value in profile(base, entry, day):
         out.print(f"  {label:<12} {escape(value)}", highlight=False)
 
 
@@ -121,7 +121,7 @@ def check(knowledge: Overlay = None) -> None:
 
 @app.command(name="import")
 def import_file(source: Format, file: Path, knowledge: Overlay = None) -> None:
-    """Import a UN list (un), FollowTheMoney entities (ftm), a GeoNames dump (geonames) or a table (csv) into your own knowledge."""
+    """Import a UN list (un), FollowTheMoney entities (ftm), a GeoNames dump (geonames) or a table (csv)."""
     folder = knowledge or default_overlay()
     with err.status(f"Reading {file.name}") as status:
 
@@ -173,35 +173,3 @@ def _import(source: Format, file: Path, folder: Path, progress: Any) -> Written:
 
 def _did(written: Written) -> str:
     return f"{written.added} added, {written.changed} changed, {written.unchanged} as they were"
-
-
-def _lines(base: Knowledge, entry: Entry, day: date | None) -> list[tuple[str, str]]:
-    lines = [(name.how, name.text + (f"  (said by {name.camp})" if name.camp else "")) for name in entry.names]
-    lines += [("PLOVER", " ".join((entry.plover_code, *entry.plover_sector)))] if entry.plover_code else []
-    lines += [("Wikidata", entry.wikidata)] if entry.wikidata else []
-    if entry.kind == "place":
-        lines.append(("at", f"{entry.lat}, {entry.lon} in {' > '.join(base.containment(entry.id)[1:])}"))
-    lines += [("parent", entry.parent)] if entry.parent and entry.kind != "place" else []
-    lines += [
-        ("office", f"{_title(base, office)}  {office.since or '…'} to {office.until or '…'}")
-        for office in base.offices(entry.id, day)
-    ]
-    lines += [("held by", f"{person.en} ({person.id})") for person in base.holders(entry.id, day)]
-    for fact in entry.facts:
-        lines.append(("fact", f"{fact.what} by {fact.by or '?'} {fact.since or '…'} to {fact.until or '…'} [{fact.source}]"))
-    for item in sanctions.listings(base, entry, day):
-        force = (
-            {True: "in force", False: "not in force", None: "not known"}[item.in_force(day)] if day else f"listed {item.listed}"
-        )
-        lines.append(
-            ("listing", f"{item.id} {item.authority} {item.regime}: {', '.join(item.measures) or '?'}; {force} [{item.source}]")
-        )
-    lines.append(("source", entry.source))
-    return lines
-
-
-def _title(base: Knowledge, office: Office) -> str:
-    try:
-        return base.entry(office.office_id).en
-    except KeyError:
-        return office.title_en or office.office_id

@@ -16,25 +16,14 @@ from hudna.knowledge.partial_dates import first_day, is_date, last_day
 from hudna.knowledge.surface_key import surface_key
 from hudna.model.orthography import fold
 
-SECTORS = frozenset(  # PLOVER manual, actor sectors
-    ("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK")
-    + ("AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC")
+# PLOVER manual: the sectors of actors.
+SECTORS = frozenset(
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK"}
+    | {"AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
 )
 PLACE_TYPES = frozenset(
-    (
-        "country",
-        "governorate",
-        "district",
-        "subdistrict",
-        "city",
-        "town",
-        "village",
-        "neighbourhood",
-        "camp",
-        "crossing",
-        "airport",
-    )
-    + ("port", "base", "dam", "strait", "sea", "river", "mountain", "region", "road", "hospital", "square", "island")
+    {"country", "governorate", "district", "subdistrict", "city", "town", "village", "neighbourhood", "camp", "crossing"}
+    | {"airport", "port", "base", "dam", "strait", "sea", "river", "mountain", "region", "road", "hospital", "square", "island"}
 )
 FARTHEST_KM = 600  # a place farther from its governorate's centre is in the wrong one (the widest, Anbar and Kufra, span less)
 

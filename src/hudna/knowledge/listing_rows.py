@@ -16,9 +16,9 @@ def listing_rows(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
 def _row(row: Mapping[str, Any], snapshots: list[str]) -> tuple[Any, ...]:
     seen = sorted(row.get("seen") or ())
     later = [day for day in snapshots if seen and day > seen[-1]]
-    texts = {key: str(row.get(key) or "") for key in ("id", "authority", "regime", "basis", "listed", "source", "kind")}
+    texts = {key: str(row.get(key) or "") for key in ("id", "authority", "regime", "basis", "listed", "kind")}
     return (
         texts["id"], texts["authority"], texts["regime"], tuple(row["names"]), tuple(row.get("measures") or ()), texts["basis"],
         texts["listed"], tuple(row.get("amended") or ()), seen[-1] if seen else "", later[0] if later else "",
-        texts["source"], texts["kind"],
+        ", ".join(row.get("sources") or ()), texts["kind"], tuple(row.get("countries") or ()),
     )  # fmt: skip

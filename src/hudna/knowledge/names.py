@@ -24,6 +24,9 @@ _SPLIT = re.compile(r"[^\w'‘’ʿʾ]+")
 _JOINED = {"عبد", "ابو", "ابي", "ابا", "بن", "ابن", "abd", "abdel", "abdul", "abdal", "abu", "abou", "bin", "ibn", "ben"}
 _IGNORED = {"ال", "al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "bin", "ibn", "ben", "بن", "ابن", "de", "von", "van"}
 
+_SERVANT = re.compile(r"^عبدال(?=\w{3})")  # «عبدالملك» is «عبد الملك» written together
+_SERVANT_LATIN = re.compile(r"^abd[aeu]l[- ]?(?=\w{3})")
+
 
 class Score(NamedTuple):
     """How alike two names are, 0 to 1, and why."""
@@ -68,7 +71,7 @@ def words_of(name: str) -> list[str]:
             continue
         if word in _IGNORED and len(raw) > 1:
             continue
-        bare = without_article(word)
+        bare = _SERVANT.sub("عبد", _SERVANT_LATIN.sub("abd", without_article(word)))
         words.append(prefix + bare if prefix else bare)
         prefix = ""
     return [*words, prefix] if prefix else words

@@ -36,7 +36,8 @@ class Listing:
     last_seen: str = ""  # the last list file that shows it
     missing_from: str = ""  # the first later file that does not: delisted in between
     source: str = ""
-    kind: str = ""
+    kind: str = ""  # individual or entity, as the list says
+    countries: tuple[str, ...] = ()  # nationalities as the list writes them
 
     def in_force(self, on: date) -> bool | None:
         """Whether it stood on a day; None between the last file that shows it and the first that does not."""
@@ -50,12 +51,14 @@ class Listing:
 def listings(knowledge: Knowledge, who: Entry | str, on: date | None = None) -> tuple[Listing, ...]:
     """Every listing of an entry or of exactly this name (in any spelling), in force on a day where one is given.
 
-    Names must be the same after folding and must have two words: nobody is listed by a guess. See `candidates` for likenesses.
+    Names must be the same after folding; of an entry, kind and nationality must agree too, for namesakes are many. Nobody is
+    listed by a guess: see `candidates` for likenesses.
     """
-    found = list(_by_name(knowledge, _full_names(who)))
-    entry = who if isinstance(who, Entry) else None
-    if entry is not None:
-        found += _by_facts(entry, on)
+    if isinstance(who, str):
+        found = _named(knowledge, [who])
+    else:
+        named = _named(knowledge, _full_names(who))
+        found = [item for item in named if _may_be(knowledge, item, who)] + _by_facts(who, on)
     return tuple(listing for listing in found if on is None or listing.in_force(on) is not False)
 
 
@@ -84,14 +87,23 @@ def default_measures() -> dict[str, tuple[tuple[str, ...], str]]:
     return {name: (tuple(measures.split()), basis) for name, measures, basis in cells}
 
 
-def _by_name(knowledge: Knowledge, names: Iterable[str]) -> Iterator[Listing]:
+def _named(knowledge: Knowledge, names: Iterable[str]) -> list[Listing]:
     index = _index(knowledge)
-    seen: set[str] = set()
-    for key in {" ".join(words_of(name)) for name in names}:
-        for item in index.get(key, ()):
-            if item.id not in seen:
-                seen.add(item.id)
-                yield item
+    found = {item.id: item for name in names for item in index.get(" ".join(words_of(name)), ())}
+    return list(found.values())
+
+
+def _may_be(knowledge: Knowledge, item: Listing, entry: Entry) -> bool:
+    """Whether kind and nationality allow that this listing of the entry's name is of the entry itself."""
+    if (item.kind == "individual") is not (entry.kind == "person"):
+        return False
+    if entry.kind != "person":
+        return True
+    countries = {surface.entry_id for name in (*item.countries, item.regime) for surface in knowledge.find(name)}
+    if countries & set(knowledge.entries):
+        return entry.country in countries
+    shared = {" ".join(words_of(name)) for name in _full_names(entry)} & {" ".join(words_of(name)) for name in item.names}
+    return any(key.count(" ") > 1 for key in shared)  # two words without a country are too many people's
 
 
 @cache
@@ -99,15 +111,14 @@ def _index(knowledge: Knowledge) -> dict[str, list[Listing]]:
     index: dict[str, list[Listing]] = {}
     for item in all_listings(knowledge):
         for key in {" ".join(words_of(name)) for name in item.names}:
-            if " " in key or item.kind == "entity":
+            if " " in key or len(key) > 5:  # acronyms and single given names are everybody's
                 index.setdefault(key, []).append(item)
     return index
 
 
-def _full_names(who: Entry | str) -> list[str]:
-    if isinstance(who, str):
-        return [who]
-    return [who.ar, who.en, *(name.text for name in who.names if name.how not in ("short", "metonym", "pejorative"))]
+def _full_names(entry: Entry) -> list[str]:
+    aliases = (name.text for name in entry.names if name.how not in ("short", "metonym", "pejorative", "acronym"))
+    return [entry.ar, entry.en, *aliases]
 
 
 def _by_facts(entry: Entry, on: date | None) -> list[Listing]:

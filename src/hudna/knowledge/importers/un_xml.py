@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
 
+from hudna.knowledge.data_files import read_yaml
 from hudna.knowledge.entry import Problem
 from hudna.knowledge.importers.provenance import Progress, file_mark, silent
 from hudna.knowledge.overlay import Written, upsert
@@ -45,8 +46,20 @@ def import_un(path: Path, overlay: Path, progress: Progress = silent) -> Written
             continue
         rows.append(row)
         progress(number)
-    written = upsert(overlay / "listings" / "un.yml", rows)
+    target = overlay / "listings" / "un.yml"
+    written = upsert(target, _without_older_values(target, rows, day))
     return written._replace(problems=tuple(problems))
+
+
+def _without_older_values(target: Path, rows: list[dict[str, Any]], day: str) -> Iterator[dict[str, Any]]:
+    """Rows of a file older than one imported before add names and days to a listing but do not replace what is newer."""
+    ignored: list[Problem] = []
+    known = (
+        {row.values["id"]: max(row.values.get("seen") or [""]) for row in read_yaml(target, ignored)} if target.is_file() else {}
+    )
+    for row in rows:
+        newer = known.get(row["id"], "") > day
+        yield {key: value for key, value in row.items() if key == "id" or isinstance(value, list) or not newer}
 
 
 def _parse(path: Path) -> Element:
@@ -72,8 +85,8 @@ def _listing(element: Element, day: str, source: str) -> dict[str, Any]:
         "id": _text(element, "REFERENCE_NUMBER"), "authority": AUTHORITY, "regime": regime,
         "kind": "individual" if element.tag == "INDIVIDUAL" else "entity", "names": list(dict.fromkeys(_names(element))),
         "measures": list(dict.fromkeys(stated)) or list(measures), "basis": basis, "listed": _text(element, "LISTED_ON")[:10],
-        "amended": [day for value in element.iterfind("LAST_DAY_UPDATED/VALUE") if (day := (value.text or "").strip()[:10])],
-        "seen": [day], "source": source,
+        "amended": [at for value in element.iterfind("LAST_DAY_UPDATED/VALUE") if (at := (value.text or "").strip()[:10])],
+        "countries": _countries(element), "seen": [day], "sources": [source],
     }  # fmt: skip
 
 
@@ -84,6 +97,12 @@ def _names(element: Element) -> Iterator[str]:
     for alias in (*element.iterfind("INDIVIDUAL_ALIAS"), *element.iterfind("ENTITY_ALIAS")):
         if (name := _text(alias, "ALIAS_NAME")) and _text(alias, "QUALITY") != "Low":
             yield name
+
+
+def _countries(element: Element) -> list[str]:
+    """Nationalities as the list writes them, without what stands in brackets."""
+    found = (re.sub(r"\s*\(.*?\)", "", value.text or "").strip() for value in element.iterfind("NATIONALITY/VALUE"))
+    return list(dict.fromkeys(country for country in found if country))
 
 
 def _wrong(row: dict[str, Any]) -> str:
