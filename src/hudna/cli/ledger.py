@@ -1,0 +1,90 @@
+"""`hudna ledger`: look after a ledger."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hudna.cli.options import Format, LedgerAddress
+from hudna.cli.verbs import LedgerGroup
+
+app = typer.Typer(cls=LedgerGroup, help="Check, back up, restore, copy a ledger.", no_args_is_help=True)
+
+
+@app.command()
+def info(ledger: LedgerAddress, format: Annotated[Format, typer.Option()] = Format.TEXT) -> None:
+    """What the ledger holds, in numbers."""
+    from hudna.ledger.store import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        facts = opened.info()
+    if format is Format.JSONL:
+        typer.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    for name, value in facts.items():
+        typer.echo(f"{name:<12}{value if value is not None else '-'}")
+
+
+@app.command()
+def verify(ledger: LedgerAddress) -> None:
+    """Walk the audit and check everything it vouches for. Exit code 1 names the first thing that does not hold."""
+    from hudna.cli.terminal import progress
+    from hudna.ledger.store import Ledger
+
+    with Ledger.open(ledger, create=False) as opened, progress("checking"):
+        verdict = opened.verify()
+    if not verdict.ok:
+        typer.echo(f"BROKEN: {verdict.broken}", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"ok: {verdict.entries} audit entries and {verdict.articles} articles hold. Head {verdict.head}")
+
+
+@app.command()
+def backup(to: Annotated[Path, typer.Argument(metavar="FILE")], ledger: LedgerAddress) -> None:
+    """Write a checked copy into a new file, while others go on working."""
+    from hudna.ledger.store import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        verdict = opened.backup(to)
+    _told(verdict.broken, f"{to}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
+
+
+@app.command()
+def restore(backup: Annotated[Path, typer.Argument(metavar="BACKUP")], ledger: LedgerAddress) -> None:
+    """Put a backup back, to an address that holds no ledger."""
+    from hudna.ledger.store import Ledger
+
+    verdict = Ledger.restore(backup, ledger)
+    _told(verdict.broken, f"{ledger}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
+
+
+@app.command()
+def copy(source: Annotated[str, typer.Argument(metavar="FROM")], target: Annotated[str, typer.Argument(metavar="TO")]) -> None:
+    """Copy a whole ledger between files and servers. Run it again after an interruption, or to bring the copy up to date."""
+    from hudna.cli.terminal import progress
+    from hudna.ledger.store import Ledger
+
+    with Ledger.open(source, create=False) as opened, progress("copying"):
+        verdict = opened.copy_to(target)
+    _told(verdict.broken, f"{target}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
+
+
+@app.command()
+def links(ledger: LedgerAddress, format: Annotated[Format, typer.Option()] = Format.TEXT) -> None:
+    """Which articles go back to one origin, and which passages tell one event."""
+    from hudna.cli.ledger_links import clusters, in_words
+    from hudna.ledger.store import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        for cluster in clusters(opened):
+            typer.echo(json.dumps(cluster, ensure_ascii=False) if format is Format.JSONL else in_words(cluster))
+
+
+def _told(broken: str | None, done: str) -> None:
+    if broken is not None:
+        typer.echo(f"BROKEN: {broken}", err=True)
+        raise typer.Exit(1)
+    typer.echo(done)

@@ -1,0 +1,26 @@
+"""Options that several verbs share, so that they are named and explained alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT…", help="Text, HTML or JSONL files (also .gz), folders, or - for standard input.")
+]
+LedgerAddress = Annotated[
+    str, typer.Option("--ledger", "-l", metavar="LEDGER", envvar="HUDNA_LEDGER", help="A file, or postgresql://user@host/name.")
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of publication where the input has none. Never guessed."),
+]
+Jobs = Annotated[int, typer.Option(min=0, help="Processes that read. 0: one for each core, when there is enough to read.")]
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSONL = "jsonl"

@@ -1,0 +1,68 @@
+"""Reading in several processes, the results in the order of the articles."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+from hudna.model.article import Article
+from hudna.model.problem import Problem
+from hudna.model.reading import Reading
+
+FEW = 100  # articles that are read sooner than another process starts
+CHUNK = 8
+_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+T = TypeVar("T")
+Outcome = tuple[T, Reading | Problem]
+
+
+def read_one(article: Article) -> Reading | Problem:
+    """The reading of an article. A mistake in the reader costs this article, never those after it, and is told."""
+    from hudna.engines.rules import read_article
+
+    try:
+        return read_article(article)
+    except _BUGS as error:
+        place = f"{type(error).__name__}: {error}"
+        return Problem(
+            "reader-failed", f"could not be read ({place}).", "This is a mistake in Hudna; please report it.", article.id
+        )
+
+
+def _read_chunk(articles: list[Article]) -> list[Reading | Problem]:
+    return [read_one(article) for article in articles]
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed must not stay behind."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+
+
+def read_all(items: Iterable[tuple[Article, T]], jobs: int) -> Iterator[Outcome[T]]:
+    """Read (article, anything) pairs; each result comes with its pair's second part. `jobs` 0: one process a core if worth it."""
+    stream = iter(items)
+    first = list(islice(stream, FEW))
+    stream = chain(first, stream)
+    jobs = jobs or (os.cpu_count() or 1)
+    if jobs == 1 or len(first) < FEW:
+        for article, tag in stream:
+            yield tag, read_one(article)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+        waiting: deque[tuple[list[T], Future[list[Reading | Problem]]]] = deque()
+        while True:
+            while len(waiting) < jobs * 3 and (chunk := list(islice(stream, CHUNK))):
+                waiting.append(([tag for _, tag in chunk], pool.submit(_read_chunk, [article for article, _ in chunk])))
+            if not waiting:
+                return
+            tags, future = waiting.popleft()
+            yield from zip(tags, future.result(), strict=True)
