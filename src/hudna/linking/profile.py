@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from hudna.linking.credits import agencies_named, news_of
-from hudna.linking.words import Word, words_of
+from hudna.linking.words import Word, sentences_of, words_of
 from hudna.model.article import Article
 from hudna.model.orthography import fold_with_offsets
 from hudna.model.reading import Entity, Kind, Reading
@@ -51,7 +51,7 @@ def profile(article: Article, reading: Reading | None = None) -> Profile:
     words = [w for start, end in news_of(article.text) for w in _within(article.text, start, end)]
     stems = [w.stem for w in words]
     shingles = tuple(zlib.crc32(" ".join(stems[i : i + SHINGLE]).encode()) for i in range(max(1, len(stems) - SHINGLE + 1)))
-    occasion, at = _occasion(article, reading)
+    occasion, at = _occasion(article)
     voices, opens, sources = _voices(article, reading, at)
     return Profile(
         article.id, article.outlet, article.published, shingles, frozenset(stems), frozenset(stems[:LEAD]),
@@ -75,9 +75,9 @@ def occasions() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{'|'.join(some)})(?!\w))" for kind, some in by_kind.items()))
 
 
-def _occasion(article: Article, reading: Reading | None) -> tuple[str | None, int]:
+def _occasion(article: Article) -> tuple[str | None, int]:
     """The first occasion within the first sentences, and where its sentence ends."""
-    sentences = [s for s in reading.sentences if s.end - s.start > 20] if reading else []
+    sentences = [s for s in sentences_of(article.text) if s.end - s.start > 20]
     limit = sentences[: LEAD_SENTENCES + 1][-1].end if sentences else len(article.text) // 3
     folded, offsets = fold_with_offsets(article.text)
     found = occasions().search(folded)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from hudna.languages.ar.tokens import TOKEN
+from hudna.languages.ar.tokens import TOKEN, quotations, sentences, tokenise
 from hudna.model.orthography import fold
+from hudna.model.span import Span
 
 PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و")
 SUFFIXES = ("هما", "ات", "ين", "ون", "ها", "هم", "ان", "ه", "ا")
@@ -47,3 +48,9 @@ def words_of(text: str) -> list[Word]:
             if key:
                 out.append(Word(key, match.start(), match.end()))
     return out
+
+
+def sentences_of(text: str) -> list[Span]:
+    """The sentences of a text, as the reader cuts them. (A stored reading does not carry them.)"""
+    made = tokenise(text)
+    return [Span(made.starts[a], made.ends[b - 1]) for a, b in sentences(text, made, quotations(made))]
