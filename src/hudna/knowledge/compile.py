@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
@@ -9,14 +10,21 @@ from typing import Any
 
 from hudna.knowledge import patterns
 from hudna.knowledge.composed import LONGEST_NAME, compose
-from hudna.knowledge.data_files import Row, read_table, read_yaml, yaml_files
+from hudna.knowledge.data_files import Row, read_table, read_yaml, table_lines, yaml_files
 from hudna.knowledge.demonyms import adjectives, all_forms, plurals
 from hudna.knowledge.entry import Entry, Name, Problem, Role
 from hudna.knowledge.listing_rows import listing_rows
 from hudna.knowledge.rows import BadRow, collect, role_of
 from hudna.knowledge.surface_key import surface_key
 
-SECTIONS = (("states", "state"), ("organisations", "organisation"), ("groups", "armed-group"), ("people", "person"))
+SECTIONS = (
+    ("states", "state"),
+    ("organisations", "organisation"),
+    ("groups", "armed-group"),
+    ("people", "person"),
+    ("peoples", "people"),
+)
+_SERVANT = re.compile(r"\bعبدال(?=\w{3})")
 _NOBODY = Entry("", "", "", "")
 
 
@@ -35,17 +43,21 @@ class Tables:
     organs: dict[str, str] = field(default_factory=dict)  # "syr:army" → id of an entry that is written out
     adjective_forms: dict[str, str] = field(default_factory=dict)  # «الروسيه» → rus: what follows a definite title
     state_names: dict[str, str] = field(default_factory=dict)  # «روسيا» → rus: what follows a title in construct
+    common_adjectives: list[str] = field(default_factory=list)  # forms that are common words too («مالية»)
     listings: list[tuple[Any, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add_surface(self, text: str, entry_id: str, how: str, camp: str = "", ambiguous: bool = False) -> None:
         """Record that `text` names `entry_id`; the same name said the same way is recorded once."""
-        key = surface_key(text)
-        if not key:
-            return
-        known = self.surfaces.setdefault(key, [])
-        if not any(entry_id == surface[0] and camp == surface[2] for surface in known):
-            known.append((entry_id, how, camp, ambiguous))
+        for key in spellings(surface_key(text)):
+            known = self.surfaces.setdefault(key, [])
+            if not any(entry_id == surface[0] and camp == surface[2] for surface in known):
+                known.append((entry_id, how, camp, ambiguous))
+
+
+def spellings(key: str) -> set[str]:
+    """A folded name with «عبد الله» apart and together, as newsrooms write both."""
+    return {key, key.replace("عبد ال", "عبدال"), _SERVANT.sub("عبد ال", key)} - {""}
 
 
 def compile_folders(folders: Iterable[Path]) -> Tables:
@@ -59,6 +71,7 @@ def compile_folders(folders: Iterable[Path]) -> Tables:
                 _take(tables, collect(read_yaml(path, tables.problems), kind, tables.problems), overlay=folder.name != "data")
         for path in sorted((folder / "places").glob("*.tsv")):
             _take(tables, collect(read_table(path, tables.problems), "place", tables.problems), overlay=folder.name != "data")
+        _read_body_adjectives(tables, folder)
         for path in yaml_files(folder, "listings"):
             tables.listings += listing_rows(row.values for row in read_yaml(path, tables.problems))
     _name_entries(tables)
@@ -139,11 +152,17 @@ def _read_roles(tables: Tables, folder: Path) -> None:
 
 
 def _read_english(tables: Tables, folder: Path) -> None:
-    path = folder / "english_adjectives.tsv"
-    if path.is_file():
-        lines = path.read_text(encoding="utf-8").splitlines()
-        pairs = (line.partition("\t") for line in lines if line and not line.startswith("#"))
-        tables.english.update((owner, adjective) for owner, _, adjective in pairs)
+    tables.english.update((owner, adjective) for owner, adjective in table_lines(folder / "english_adjectives.tsv"))
+
+
+def _read_body_adjectives(tables: Tables, folder: Path) -> None:
+    for owner, *words in table_lines(folder / "body_adjectives.tsv"):
+        if owner in tables.entries:
+            _inflect(tables, tables.entries[owner], {"m": words[0], "f": words[1], "pl": words[2:]})
+        else:
+            tables.problems.append(Problem("body_adjectives.tsv", owner, "no entry of this id has an adjective"))
+    for masculine, feminine, _ in table_lines(folder / "common_adjectives.tsv"):
+        tables.common_adjectives.extend(sorted(all_forms({"m": masculine, "f": feminine})))
 
 
 def _name_entries(tables: Tables) -> None:
@@ -160,7 +179,8 @@ def _name_entries(tables: Tables) -> None:
 
 def _find_organs(tables: Tables) -> None:
     """Where an entry written out bears the name of an organ by pattern («الجيش السوري»), it is that organ."""
-    view = {"adjective_forms": tables.adjective_forms, "state_names": tables.state_names, "phrases": tables.phrases, "organs": {}}
+    view = {"adjective_forms": tables.adjective_forms, "state_names": tables.state_names, "phrases": tables.phrases}
+    view |= {"organs": {}, "holders": {}}
     for key, rows in tables.surfaces.items():
         for entry_id, how, camp, _ in rows:
             entry = tables.entries.get(entry_id, _NOBODY)
@@ -210,6 +230,7 @@ def plain(tables: Tables) -> dict[str, Any]:
         "organs": tables.organs,
         "adjective_forms": tables.adjective_forms,
         "state_names": tables.state_names,
+        "common_adjectives": tables.common_adjectives,
         "listings": tables.listings,
         "problems": [astuple(problem) for problem in tables.problems],
     }

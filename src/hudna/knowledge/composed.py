@@ -39,4 +39,5 @@ def _rows(phrase: str, owner: str, tables: Mapping[str, Any], *, definite: bool)
         if is_definite is definite:
             organ_id = f"{owner}:{role_id}"
             rows.append((tables["organs"].get(organ_id, organ_id), "office" if kind == "person" else "organ", "", False))
-    return tuple(rows)
+    held = tuple(row for row in rows if row[0] in tables["holders"])
+    return held or tuple(rows)  # «الرئيس السوري» is the president, not the head of just anything

@@ -66,6 +66,13 @@ def read_table(path: Path, problems: list[Problem]) -> Iterator[Row]:
         yield Row(where, dict(zip(PLACE_COLUMNS, cells + [""] * (len(PLACE_COLUMNS) - len(cells)), strict=True)))
 
 
+def table_lines(path: Path) -> Iterator[list[str]]:
+    """The cells of a small table without header: tab-separated, `#` comments; nothing where there is no file."""
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
 def _plain(node: Any) -> Any:
     if isinstance(node, yaml.MappingNode):
         return {key.value: _plain(value) for key, value in node.value}

@@ -82,6 +82,7 @@ class Knowledge:
         self.surfaces: Mapping[str, tuple[Surface, ...]] = Surfaces(tables)
         self.longest: Mapping[str, int] = tables["longest"]
         self.demonyms: Mapping[str, str] = tables["demonyms"]
+        self.common_adjectives: frozenset[str] = frozenset(tables["common_adjectives"])
         self.roles: Mapping[str, tuple[RoleRef, ...]] = Lazy(tables["phrases"], lambda rows: tuple(RoleRef(*row) for row in rows))
         self.role_patterns: Mapping[str, Role] = Lazy(tables["roles"], lambda row: Role(*row))
         self.problems: tuple[Problem, ...] = tuple(Problem(*row) for row in tables["problems"])

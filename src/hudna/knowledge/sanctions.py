@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from hudna.knowledge.data_files import SHIPPED
+from hudna.knowledge.data_files import SHIPPED, table_lines
 from hudna.knowledge.entry import Entry, Fact
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.names import compare, words_of
 from hudna.knowledge.partial_dates import covers, first_day
+from hudna.knowledge.territories import country_of
 
 SANCTION_FACTS = {"sanctioned", "travel-ban", "asset-freeze", "arms-embargo", "designated-terrorist"}
 
@@ -82,9 +83,8 @@ def all_listings(knowledge: Knowledge) -> Iterator[Listing]:
 
 def default_measures() -> dict[str, tuple[tuple[str, ...], str]]:
     """Measures and their legal basis by UN list type, from data/measures.tsv."""
-    lines = (SHIPPED / "measures.tsv").read_text(encoding="utf-8").splitlines()
-    cells = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: (tuple(measures.split()), basis) for name, measures, basis in cells}
+    rows = table_lines(SHIPPED / "measures.tsv")
+    return {name: (tuple(measures.split()), basis) for name, measures, basis in rows}
 
 
 def _named(knowledge: Knowledge, names: Iterable[str]) -> list[Listing]:
@@ -99,8 +99,7 @@ def _may_be(knowledge: Knowledge, item: Listing, entry: Entry) -> bool:
         return False
     if entry.kind != "person":
         return True
-    countries = {surface.entry_id for name in (*item.countries, item.regime) for surface in knowledge.find(name)}
-    if countries & set(knowledge.entries):
+    if countries := {country_of(knowledge, name) for name in (*item.countries, item.regime)} - {""}:
         return entry.country in countries
     shared = {" ".join(words_of(name)) for name in _full_names(entry)} & {" ".join(words_of(name)) for name in item.names}
     return any(key.count(" ") > 1 for key in shared)  # two words without a country are too many people's

@@ -1,10 +1,11 @@
-"""ISO 3166-1 codes: GeoNames and FollowTheMoney write two letters, the knowledge base three."""
+"""Countries as others write them: two letters in GeoNames and FollowTheMoney, long names in UN lists; three letters are ours."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from hudna.knowledge.data_files import SHIPPED
+from hudna.knowledge.data_files import SHIPPED, table_lines
+from hudna.knowledge.lookup import Knowledge
 
 
 def iso3_of(code: str) -> str:
@@ -17,8 +18,18 @@ def iso2_of(code: str) -> str:
     return next((two.lower() for two, three in _pairs().items() if three == code), "")
 
 
-@cache
+def country_of(knowledge: Knowledge, name: str) -> str:
+    """The state that an English country name means, in ours or in UN usage; empty where unknown or ambiguous."""
+    if name in _table("un_country_names.tsv"):
+        return _table("un_country_names.tsv")[name]
+    states = {surface.entry_id for surface in knowledge.find(name) if knowledge.entry(surface.entry_id).kind == "state"}
+    return states.pop() if len(states) == 1 else ""
+
+
 def _pairs() -> dict[str, str]:
-    lines = (SHIPPED / "iso3166.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition("\t") for line in lines if line and not line.startswith("#"))
-    return {two: three for two, _, three in pairs}
+    return _table("iso3166.tsv")
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    return {left: right for left, right in table_lines(SHIPPED / name)}
