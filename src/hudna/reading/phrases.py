@@ -76,7 +76,7 @@ def starts_with_particle(word: Word) -> str:
     for analysis in (*word.nouns, *word.participles, *word.verbs):
         if not (analysis.conj or analysis.prep):
             return ""
-    for analysis in (*word.nouns, *word.participles):
+    for analysis in (*word.nouns, *word.participles, *word.verbs):
         return analysis.conj or analysis.prep
     return ""
 
@@ -89,9 +89,13 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
     closed_construct = definite or _no_construct(doc, head)
     while j < limit and j - head < MAX_PHRASE:
         word = words[j]
-        if not is_nominal(word) or word.is_number:
+        if not is_nominal(word) or word.is_number or _begins_clause(word):
             break
         article = has_article(word)
+        if not article and _accusative(doc, j) and not _accusative(doc, head) and not doc.words[head - 1].is_number:
+            break
+        if _owned(word) and (j > head + 1 or closed_construct):
+            break
         if definite and not article:
             break
         if not definite and article and closed_construct:
@@ -104,6 +108,22 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
             closed_construct = _no_construct(doc, j)
         j += 1
     return j
+
+
+def _begins_clause(word: Word) -> bool:
+    """An unknown word that begins with و carries on the sentence, not the phrase."""
+    return word.form[0] == "و" and not word.nouns and not word.participles and not _lexical(word.form) and not _lexical(stem(word.form))
+
+
+def _accusative(doc: Document, i: int) -> bool:
+    """An indefinite accusative: «كارثيا» after a definite noun is no adjective of it."""
+    return doc.surfaces[i].endswith(("اً", "ًا")) if 0 <= i < len(doc.surfaces) else False
+
+
+def _owned(word: Word) -> bool:
+    """A noun with a pronoun, as every analysis has it: nothing owns it and it modifies nothing."""
+    readings = (*word.nouns, *word.participles)
+    return bool(readings) and all(a.pronoun for a in readings)
 
 
 def _no_construct(doc: Document, i: int) -> bool:

@@ -41,6 +41,7 @@ class Nominals:
     honorifics: dict[str, str]
     given: frozenset[str]
     common: frozenset[str]
+    plain: frozenset[str]  # frequent words that no other table holds: never names
 
 
 def _people() -> dict[str, PeopleNoun]:
@@ -86,4 +87,5 @@ def nominals() -> Nominals:
     honorifics = {fold(row.cells["word"].strip()): row.cells["gloss"] for row in rows("honorifics")}
     given = frozenset(fold(row.cells["name"].strip()) for row in rows("given-names"))
     common = frozenset(fold(row.cells["word"].strip()) for row in rows("common-words"))
-    return Nominals(_people(), _heads(), honorifics, given, common)
+    plain = frozenset(fold(row.cells["word"].strip()) for row in rows("plain-words"))
+    return Nominals(_people(), _heads(), honorifics, given, common, plain)

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-
-from rapidfuzz.distance import JaroWinkler
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
+from hudna.reading.mentions.definite import Definite, head_stem, same_title, strip_particle
+from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import LOCATIVE_PREPS, description_key
+from hudna.reading.mentions.same_name import Words, same_person
 
-SPELLING = 0.9  # Jaro-Winkler of two spellings of one surname
-STEM_SKIP = frozenset(("من", "في"))
-
-
-@dataclass(slots=True)
-class Draft:
-    """An entity in the making: its mentions by number, and what is known of it."""
-
-    id: int
-    kind: Kind
-    entry: str | None = None
-    candidates: tuple[str, ...] = ()
-    mentions: list[int] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    offices: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    named: bool = False
-    sectors: tuple[str, ...] = ()
-    why: list[str] = field(default_factory=list)
+GOVERNMENT = ":government"
 
 
 class Coreference:
@@ -44,11 +24,16 @@ class Coreference:
         self.drafts: list[Draft] = []
         self.of: list[int] = []
         self._by_entry: dict[str, Draft] = {}
+        self._at: dict[int, Draft] = {}
+        self._definite = Definite(doc, knowledge, self.drafts, self._by_entry)
         for number, mention in enumerate(found):
             draft = self._resolve(mention)
             draft.mentions.append(number)
             self.of.append(draft.id)
+            self._at[mention.start] = draft
             self._learn(draft, mention)
+            for inner in mention.inner:
+                self._nest(inner)
 
     def draft_of_entry(self, entry: str) -> int | None:
         """The number of the draft of a known entry, None where the article has none."""
@@ -72,7 +57,14 @@ class Coreference:
             self._by_entry[entry] = draft
         return draft
 
+    def _nest(self, mention: Found) -> None:
+        draft = self._known(mention)
+        draft.nested.append(mention)
+        self._learn(draft, mention)
+
     def _resolve(self, mention: Found) -> Draft:
+        if mention.apposition_of is not None and mention.apposition_of in self._at:
+            return self._at[mention.apposition_of]
         if mention.kind is Kind.PERSON and mention.how in ("name", "title"):
             return self._named_person(mention) if mention.name else self._titled_person(mention)
         if mention.entries:
@@ -83,8 +75,7 @@ class Coreference:
         doc = self.doc
         draft.named = draft.named or mention.how in ("name", "metonym")
         if mention.name is not None and mention.kind is Kind.PERSON:
-            words = [doc.words[k].form for k in range(*mention.name)]
-            draft.names.add(" ".join(words))
+            draft.names.add(" ".join(doc.words[k].form for k in range(*mention.name)))
         if mention.office:
             draft.offices.add(mention.office)
         if mention.role or mention.office:
@@ -104,34 +95,58 @@ class Coreference:
         for entry in entries:
             if entry in self._by_entry:
                 return self._by_entry[entry]
-        words = tuple(self.doc.words[k].form for k in range(*mention.name))
-        same = self._same_name(words)
+        words = self._name_words(mention)
+        same = self._same_name(words, entries)
         if same is not None:
-            return same
+            return self._identify(same, entries, words)
         if len(entries) == 1:
             return self._new(mention, entries[0])
         if len(entries) > 1:
-            return self._new(mention, None, entries)
-        if mention.office:
-            held_by = self.knowledge.holders(mention.office, self.published) if self.published else ()
-            for holder in held_by:
-                if holder.id in self._by_entry and not self._by_entry[holder.id].names:
-                    return self._by_entry[holder.id]
-        return self._new(mention)
+            leaders = tuple(e for e in entries if self.knowledge.offices(e, self.published)) if self.published else ()
+            return self._new(mention, leaders[0] if len(leaders) == 1 else None, entries)
+        return self._office_holder(mention, words) or self._new(mention)
 
-    def _same_name(self, words: tuple[str, ...]) -> Draft | None:
-        last = words[-1]
+    def _name_words(self, mention: Found) -> Words:
+        assert mention.name is not None
+        words = [self.doc.words[k].form for k in range(*mention.name)]
+        if mention.name[0] == mention.start and words[0][:1] in "ولبف" and len(words[0]) > 4:
+            bare = words[0][1:]
+            if any(n.split()[-1] == bare or n.split()[0] == bare for d in self.drafts for n in d.names):
+                words[0] = bare
+        return tuple(words)
+
+    def _identify(self, draft: Draft, entries: tuple[str, ...], words: Words) -> Draft:
+        """A draft met by its short name learns who it is from the full one."""
+        if draft.entry is None and len(entries) == 1 and len(words) > 1:
+            draft.entry = entries[0]
+            self._by_entry[entries[0]] = draft
+        return draft
+
+    def _office_holder(self, mention: Found, words: Words) -> Draft | None:
+        """A title met before without a name, whose bearer is now named: «الوزير … الوزير سالم»."""
+        if not mention.office:
+            return None
         for draft in reversed(self.drafts):
-            if draft.kind is not Kind.PERSON:
-                continue
-            for name in draft.names:
-                parts = name.split()
-                if set(words) <= set(parts) or (len(parts) == 1 and parts[0] == last):
-                    return draft
-                if len(words) > 1 and len(parts) > 1 and JaroWinkler.similarity(last, parts[-1]) >= SPELLING:
-                    if JaroWinkler.similarity(words[0], parts[0]) >= SPELLING:
-                        return draft
+            if mention.office in draft.offices and not draft.names and draft.kind is Kind.PERSON and draft.entry is None:
+                return draft
         return None
+
+    def _same_name(self, words: Words, entries: tuple[str, ...]) -> Draft | None:
+        for draft in reversed(self.drafts):
+            if draft.kind is not Kind.PERSON or not draft.names:
+                continue
+            if draft.entry and entries and draft.entry not in entries:
+                continue
+            if any(same_person(words, tuple(name.split())) for name in draft.names):
+                return draft
+            if draft.entry and len(words) > 1 and not entries and self._known_as(draft.entry, words):
+                return draft
+        return None
+
+    def _known_as(self, entry: str, words: Words) -> bool:
+        from hudna.model.orthography import fold
+
+        return same_person(words, tuple(fold(self.knowledge.entry(entry).ar).split()))
 
     def _titled_person(self, mention: Found) -> Draft:
         if mention.office:
@@ -142,10 +157,10 @@ class Coreference:
             if len(holders) == 1:
                 known = self._by_entry.get(holders[0].id)
                 return known or self._new(mention, holders[0].id)
-            return self._new(mention)
+            known = self._holder_in_text(mention.office)
+            return known or self._new(mention)
         if mention.definite and mention.end - mention.start == 1:
-            word = self.doc.words[mention.start].form
-            bare = strip_particle(word)
+            bare = strip_particle(self.doc.words[mention.start].form)
             for draft in reversed(self.drafts):
                 if draft.kind is Kind.PERSON and any(same_title(bare, role) for role in draft.roles):
                     return draft
@@ -154,6 +169,11 @@ class Coreference:
             if draft.kind is Kind.PERSON and key in draft.keys:
                 return draft
         return self._new(mention)
+
+    def _holder_in_text(self, office: str) -> Draft | None:
+        """The only person of the article who ever held an office, where the day is not known."""
+        held = [self._by_entry[e.id] for e in self.knowledge.holders(office) if e.id in self._by_entry]
+        return held[0] if len(held) == 1 and not self.published else None
 
     # bodies, forces, places -------------------------------------------------------------------------------------------
 
@@ -166,6 +186,10 @@ class Coreference:
 
     def _choose(self, mention: Found) -> str:
         """A capital is the place after a locative and the government elsewhere; else the entry met before, else the first."""
+        if mention.entries[0].endswith(GOVERNMENT) and mention.entries[0][: -len(GOVERNMENT)] in self.knowledge.entries:
+            return mention.entries[0][: -len(GOVERNMENT)]
+        if len(mention.entries) == 1:
+            return mention.entries[0]
         kinds = {self.knowledge.entry(e).kind: e for e in reversed(mention.entries)}
         if "place" in kinds and "state" in kinds:
             return kinds["place"] if self._locative(mention) else kinds["state"]
@@ -180,15 +204,14 @@ class Coreference:
 
     def _described(self, mention: Found) -> Draft:
         doc = self.doc
-        key = description_key(doc, mention)
-        head = head_stem(doc, mention)
-        short = mention.definite and mention.end - mention.head == 1 and doc.words[mention.head].form.startswith("ال")
+        known = self._definite.find(mention)
+        if known is not None:
+            return known
+        key, head = description_key(doc, mention), head_stem(doc, mention)
         for draft in reversed(self.drafts):
             if draft.kind is Kind.PERSON and mention.kind is not Kind.PERSON:
                 continue
             if key in draft.keys and mention.definite:
-                return draft
-            if short and head in draft.heads and mention.kind is draft.kind:
                 return draft
             if mention.kind is not Kind.PEOPLE and head in draft.heads and extends(key, draft.keys):
                 return draft
@@ -198,24 +221,3 @@ class Coreference:
 def extends(key: str, keys: set[str]) -> bool:
     """Whether one description is the other with more words («الوكالة الوطنية» and «الوكالة الوطنية للإعلام»)."""
     return any((k.startswith(key + " ") or key.startswith(k + " ")) and " " in key and " " in k for k in keys)
-
-
-def head_stem(doc: Document, mention: Found) -> str:
-    """The head noun of a mention without particles and article."""
-    from hudna.languages.ar.nominals import stem
-
-    return stem(strip_particle(doc.words[mention.head].form))
-
-
-def strip_particle(form: str) -> str:
-    """A definite word without the particle before its article."""
-    for prefix in ("وال", "بال", "فال", "كال"):
-        if form.startswith(prefix) and len(form) > 5:
-            return form[1:]
-    return form
-
-
-def same_title(title: str, role: str) -> bool:
-    """«الوزير» for somebody introduced as «وزير الدفاع …»."""
-    role = strip_particle(role)
-    return title == role or (title.startswith("ال") and title[2:] == role)

@@ -7,10 +7,11 @@ from hudna.languages.ar.nominals import stem
 from hudna.model.reading import Entity, Kind, Mention
 from hudna.model.span import Span
 from hudna.reading.document import Document
-from hudna.reading.mentions.coreference import Draft
+from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.phrases import starts_with_particle
 
+ALIASES = 6
 KIND = {k.value: k for k in Kind}
 
 
@@ -27,29 +28,34 @@ def mention_span(doc: Document, found: Found) -> Span:
 
 def entity(doc: Document, draft: Draft, found: list[Found], knowledge: Knowledge, entity_id: str) -> Entity:
     """The finished entity of a draft."""
-    mentions, seen = [], set()
-    for number in draft.mentions:
-        span = mention_span(doc, found[number])
-        text = span.of(doc.text)
-        if text not in seen:
-            seen.add(text)
-            mentions.append(Mention(span, text, found[number].how))
-        name = found[number].name
-        if name is not None and found[number].kind is Kind.PERSON and name[0] > found[number].start:
-            inner = doc.span(*name)
-            if inner.of(doc.text) not in seen and inner != span:
-                seen.add(inner.of(doc.text))
+    mentions, proper = _mentions(doc, draft, found)
     entry = knowledge.entry(draft.entry) if draft.entry else None
     if entry is not None:
         kind = KIND.get(entry.kind, draft.kind)
         country = entry.plover_code or (entry.country.upper() if entry.country else "")
-        aliases = tuple(n.text for n in entry.names[:6])
+        aliases = tuple(dict.fromkeys((*proper, *(n.text for n in entry.names[:ALIASES]))))
         role = entry.plover_sector[0] if entry.plover_sector else ("GOV" if kind is Kind.STATE else None)
         return Entity(entity_id, entry.en, kind, tuple(mentions), entry.id, draft.candidates, aliases, country or None, role,
                       tuple(dict.fromkeys(draft.why)))  # fmt: skip
     name = longest_name(doc, draft, found) or mentions[0].text
-    return Entity(entity_id, name, draft.kind, tuple(mentions), None, draft.candidates, (), nationality(doc, draft, found, knowledge),
+    return Entity(entity_id, name, draft.kind, tuple(mentions), None, draft.candidates, proper, nationality(doc, draft, found, knowledge),
                   draft.sectors[0] if draft.sectors else None, tuple(dict.fromkeys(draft.why)))  # fmt: skip
+
+
+def _mentions(doc: Document, draft: Draft, found: list[Found]) -> tuple[list[Mention], tuple[str, ...]]:
+    """The distinct mentions of a draft, and the bare names inside them."""
+    mentions: list[Mention] = []
+    seen: set[str] = set()
+    proper: dict[str, None] = {}
+    for mention in (*(found[n] for n in draft.mentions), *draft.nested):
+        span = mention_span(doc, mention)
+        text = span.of(doc.text)
+        if text not in seen:
+            seen.add(text)
+            mentions.append(Mention(span, text, mention.how))
+        if mention.name is not None and (mention.name[0] > mention.start or mention.name[1] < mention.end):
+            proper.setdefault(mention_span(doc, mention.moved(start=mention.name[0], end=mention.name[1])).of(doc.text))
+    return mentions, tuple(proper)
 
 
 def longest_name(doc: Document, draft: Draft, found: list[Found]) -> str:

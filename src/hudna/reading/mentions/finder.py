@@ -4,75 +4,226 @@ from __future__ import annotations
 
 from functools import cache
 
+from hudna.languages.ar.nominals import nominals
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import NAMING, Found
-from hudna.reading.mentions.groups import Groups, widen_place
-from hudna.reading.mentions.known import Hit, KnownNames, known_names
+from hudna.reading.mentions.groups import Groups, may_begin, widen_place
+from hudna.reading.mentions.known import Hit, KnownNames, View, known_names
 from hudna.reading.mentions.persons import Persons
+from hudna.reading.mentions.proper import CLOSING, OPENING
+from hudna.reading.mentions.shortnames import prominent, short_at, supported, surnames
+from hudna.reading.mentions.titles import Roles
+from hudna.reading.mentions.wording import name_token
+from hudna.reading.phrases import has_article
 
 KIND = {k.value: k for k in Kind}
-LOCATIVE = frozenset("في من الي عن داخل خارج قرب نحو باتجاه ب ل عبر صوب حول بين وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+COUNTING = frozenset(("quant", "num"))
+LOCATIVE = frozenset(("في", "الي", "قرب", "داخل", "خارج"))
 
 
 class Finder:
-    """Scans a document once. `taken` tokens (time expressions) are not looked at."""
+    """Scans documents. `taken` tokens (time expressions) are not looked at."""
 
     def __init__(self, names: KnownNames) -> None:
         self.names = names
-        self.persons = Persons(names)
-        self.groups = Groups(names)
+        self.roles = Roles(names.knowledge)
+        self._idle: dict[str, bool] = {}
 
     def find(self, doc: Document, taken: frozenset[int]) -> list[Found]:
-        out: list[Found] = []
+        """The mentions of a document in the order of the text, none overlapping another."""
+        scan = Scan(self, doc, taken)
+        return scan.run()
+
+    def idle(self, form: str, doc: Document, i: int) -> bool:
+        """Whether no mention can begin with a form."""
+        known = self._idle.get(form)
+        if known is None:
+            word = doc.words[i]
+            known = not (self.names.starts(word) or may_begin(form) or self.roles.heads(word) or name_token(form) or self._prefixed(form))
+            known = known or bool(word.closed and not word.is_number and not word.closed & COUNTING)
+            self._idle[form] = known
+        return known
+
+    def _prefixed(self, form: str) -> bool:
+        return form[:1] in "ولبف" and name_token(form[1:])
+
+
+class Scan:
+    """One document under the finder."""
+
+    def __init__(self, finder: Finder, doc: Document, taken: frozenset[int]) -> None:
+        self.finder, self.names, self.doc, self.taken = finder, finder.names, doc, taken
+        self.view = View(finder.names, doc)
+        self.persons = Persons(doc, self.view, finder.roles)
+        self.groups = Groups(doc, self.view)
+        self.limits: list[int] = []
+
+    def run(self) -> list[Found]:
+        """First all mentions, then the short names that they support."""
+        doc, out = self.doc, []
         for start, end in doc.sentences:
-            i = start
+            i, limit = start, start
             while i < end:
-                found = self._at(doc, i, end, out) if i not in taken and doc.words[i].is_word or doc.words[i].is_number else None
+                if i in self.taken:
+                    i += 1
+                    continue
+                if i >= limit:
+                    limit = self._limit(i, end)
+                word = doc.words[i]
+                if not (word.is_word or word.is_number) or self.finder.idle(word.form, doc, i):
+                    i += 1
+                    continue
+                found = self._at(i, limit)
                 if found is None:
                     i += 1
                     continue
-                found = self._placed(doc, found, out, start)
+                found = self._placed(found, out, start)
                 out.append(found)
                 i = max(found.end, i + 1)
-        return out
+        return [self._with_inner(f) for f in self._second(out)]
 
-    def _at(self, doc: Document, i: int, limit: int, out: list[Found]) -> Found | None:
-        word = doc.words[i]
-        if word.closed and not word.is_number and "quant" not in word.closed and "num" not in word.closed:
-            return None
-        hit = self.names.at(doc, i, limit)
-        if word.closed and hit is None:
-            return self.groups.at(doc, i, limit, None)
-        person = self.persons.at(doc, i, limit, hit)
-        if person is not None:
-            return person
-        known = self._known(doc, i, hit)
-        group = self.groups.at(doc, i, limit, hit)
-        if known is not None and (group is None or group.end <= known.end or group.kind is not known.kind):
+    def _limit(self, i: int, end: int) -> int:
+        j = i
+        while j < end and j not in self.taken:
+            j += 1
+        return j
+
+    def _at(self, i: int, limit: int, *, people: bool = True) -> Found | None:
+        word = self.doc.words[i]
+        hit = self.view.at(i, limit)
+        if word.is_number:
+            return self.groups.at(i, limit, None)
+        if people:
+            person = self.persons.at(i, limit, hit)
+            if person is not None:
+                return person
+        known = self._known(i, hit)
+        group = self.groups.at(i, limit, hit)
+        if known is not None and (group is None or group.end <= known.end or (group.kind is not known.kind and group.how != "name")):
             return known
         return group or known
 
-    def _known(self, doc: Document, i: int, hit: Hit | None) -> Found | None:
+    def _known(self, i: int, hit: Hit | None) -> Found | None:
         if hit is None:
             return None
         named = [s for s in hit.surfaces if s.how in NAMING or s.how in ("organ", "metonym")]
-        if not named or all(s.ambiguous for s in named):
+        entries = tuple(dict.fromkeys(s.entry_id for s in named if self.names.kind(s.entry_id) != "person"))
+        if not entries:
             return None
-        entries = tuple(dict.fromkeys(s.entry_id for s in named))
-        entry = self.names.knowledge.entry(entries[0])
-        kinds = {self.names.knowledge.entry(e).kind for e in entries}
+        kinds = {self.names.kind(e) for e in entries}
+        if hit.weak and not self._stands(i, hit, kinds):
+            return None
+        if "place" in kinds and all(s.ambiguous for s in named) and not self._place_before(i):
+            return None
         metonym = any(s.how == "metonym" for s in named)
-        kind = KIND.get(entry.kind, Kind.ORGANISATION)
+        kind = KIND.get(self.names.kind(entries[0]), Kind.ORGANISATION)
         if kinds == {"place", "state"}:
             kind = Kind.STATE
-        return Found(i, hit.end, i, kind, "metonym" if metonym else "name", entries, (i, hit.end), definite=True, rule="known-name")
+        how = "metonym" if metonym else "description" if kind is Kind.PEOPLE else "name"
+        return Found(i, self._bracketed(hit), i, kind, how, entries, (i, hit.end), plural=kind is Kind.PEOPLE, definite=True, rule="known-name")
 
-    def _placed(self, doc: Document, found: Found, out: list[Found], floor: int) -> Found:
-        if found.how in ("name", "metonym") and found.kind in (Kind.PLACE, Kind.STATE):
+    def _bracketed(self, hit: Hit) -> int:
+        """A name's short form in brackets belongs to it where both are the same entry."""
+        doc, j = self.doc, hit.end
+        if j < len(doc.words) - 2 and doc.surfaces[j] == "(":
+            for close in range(j + 2, min(j + 5, len(doc.words))):
+                if doc.surfaces[close] == ")":
+                    inside = self.view.at(j + 1, close)
+                    same = inside is not None and inside.end == close and {s.entry_id for s in inside.surfaces} & {s.entry_id for s in hit.surfaces}
+                    return close + 1 if same else hit.end
+        return hit.end
+
+    def _stands(self, i: int, hit: Hit, kinds: set[str]) -> bool:
+        """Whether a name that is also a word stands as a name here."""
+        if i and self.doc.surfaces[i - 1] in OPENING and hit.end < len(self.doc.words) and self.doc.surfaces[hit.end] in CLOSING:
+            return True
+        if kinds & {"armed-group", "organisation"}:
+            return has_article(self.doc.words[i]) and not all(s.ambiguous or s.how == "acronym" for s in hit.surfaces)
+        return "place" in kinds and self._place_before(i)
+
+    def _place_before(self, i: int) -> bool:
+        if not i:
+            return False
+        before = self.doc.words[i - 1]
+        heads = nominals().heads
+        return any(h.kind is Kind.PLACE for _, _, _, rest in before.bare for h in heads.get(rest, ()))
+
+    def _placed(self, found: Found, out: list[Found], floor: int) -> Found:
+        if found.how in ("name", "metonym") and found.kind in (Kind.PLACE, Kind.STATE) and found.rule == "known-name":
             floor = max(floor, out[-1].end if out else floor)
-            return widen_place(doc, found, floor)
+            return widen_place(self.doc, found, floor, found.kind is Kind.STATE and "place" not in self._kinds(found))
         return found
+
+    def _kinds(self, found: Found) -> set[str]:
+        return {self.names.kind(e) for e in found.entries}
+
+    # second look ------------------------------------------------------------------------------------------------------
+
+    def _second(self, first: list[Found]) -> list[Found]:
+        introduced, _ = supported(first)
+        names = surnames(self.doc, first)
+        out: list[Found] = []
+        at = 0
+        for found in first:
+            out.extend(self._gap(at, found.start, names))
+            at = found.end
+            kept = found if found.rule != "weak-surname" else self._weak(found, introduced, names)
+            if kept is not None:
+                out.append(kept)
+                at = max(at, kept.end)
+        out.extend(self._gap(at, len(self.doc.words), names))
+        return self._flat(out)
+
+    def _weak(self, found: Found, introduced: set[str], names: dict[str, Found]) -> Found | None:
+        """A surname that is also a word: kept when its bearer is introduced or leads a state, else what else stands there."""
+        entries = tuple(e for e in found.entries if e in introduced)
+        if entries:
+            return found.moved(entries=entries)
+        short = short_at(self.doc, found.start, names)
+        if short is not None:
+            return short
+        form = self.doc.words[found.start].form
+        leaders = tuple(e for e in found.entries if prominent(e))
+        if leaders and form.startswith("ال") and not self.doc.words[found.start].nouns:
+            before = self.doc.words[found.start - 1] if found.start else None
+            if before is None or not has_article(before):
+                return found.moved(entries=leaders)
+        return self._at(found.start, self._limit(found.start, self._sentence_end(found.start)), people=False)
+
+    def _sentence_end(self, i: int) -> int:
+        return self.doc.sentences[self.doc.sentence_of[i]][1]
+
+    def _gap(self, start: int, end: int, names: dict[str, Found]) -> list[Found]:
+        if not names:
+            return []
+        return [made for i in range(start, end) if i not in self.taken and (made := short_at(self.doc, i, names)) is not None]
+
+    def _flat(self, found: list[Found]) -> list[Found]:
+        """Mentions in order, the earlier one winning where two overlap."""
+        out: list[Found] = []
+        for f in sorted(found, key=lambda f: (f.start, -f.end)):
+            if not out or f.start >= out[-1].end:
+                out.append(f)
+        return out
+
+    def _with_inner(self, found: Found) -> Found:
+        """The named bodies, states and places inside a longer mention."""
+        if found.inner or found.end - found.start < 2 or (found.entries and found.kind is not Kind.PERSON):
+            return found
+        inner: list[Found] = []
+        k = found.start
+        stop = found.name[0] if found.kind is Kind.PERSON and found.name else found.end
+        while k < stop:
+            hit = self.view.at(k, stop) if k not in self.taken else None
+            if hit is None or hit.end - hit.start == found.end - found.start:
+                k += 1
+                continue
+            known = self._known(k, hit)
+            if known is not None and known.kind is not Kind.PEOPLE:
+                inner.append(known)
+            k = hit.end
+        return found.moved(inner=tuple(inner)) if inner else found
 
 
 @cache

@@ -31,6 +31,7 @@ class Found:
     sectors: tuple[str, ...] = ()
     rule: str = ""
     apposition_of: int | None = None  # start token of the mention it stands beside
+    inner: tuple[Found, ...] = ()  # named things inside the mention: the ministry in a minister's title
 
     def moved(self, **changes: object) -> Found:
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -2,135 +2,340 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 from hudna.languages.ar.nominals import Head, PeopleNoun, nominals, stem
-from hudna.languages.ar.words import Word
+from hudna.languages.ar.words import Word, analyser
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import Found
-from hudna.reading.mentions.known import Hit, KnownNames
-from hudna.reading.phrases import has_article, phrase_end
+from hudna.reading.mentions.known import Hit, View
+from hudna.reading.mentions.proper import CLOSING, OPENING
+from hudna.reading.mentions.wording import is_given, listed, name_token, plain
+from hudna.reading.phrases import has_article, is_verbal, phrase_end
 
 COUNTERS = frozenset(
-    "عشرات مئات الاف الوف ملايين عدد عشرات جميع كل كافه بعض معظم اغلب سائر مجموعه مزيد نحو حوالي قرابه عده آلاف اكثر كلا كلتا بقيه غالبيه اغلبيه عموم".split()
+    "عشرات مئات الاف الوف ملايين عدد عشرات جميع كل كافه بعض معظم اغلب سائر مجموعه مزيد نحو حوالي قرابه عده آلاف اكثر كلا كلتا "
+    "بقيه غالبيه اغلبيه عموم احد احدي مليوني الفي مئتي".replace("آ", "ا").split()
 )
+CROWDS = frozenset("العشرات المئات الميات الالاف الاف العديد كثيرون كثيرين اخرون اخرين الاخرون الاخرين بعضهم معظمهم غالبيتهم".split())
 PARTITIVE = frozenset(("من",))
-LOCATIVE_PREPS = frozenset("في من الي عن داخل خارج قرب نحو باتجاه صوب حول وسط عبر".split())
-DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط محيط ريف اطراف ضواحي مشارف".split())
+REST = frozenset(("اخرون", "اخرين", "اخر", "منهم", "منها"))
+LOCATIVE_PREPS = frozenset("في من الي عن داخل خارج قرب نحو باتجاه صوب حول وسط عبر علي".split())
+DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط محيط ريف اطراف ضواحي مشارف انحاء".split())
+GOVERNMENTS = frozenset(("حكومه", "سلطات", "سلطه", "نظام"))
+PRONOUNS = ("هم", "ها", "ه", "نا", "هما")
+CASUALTY = frozenset("قتل قتلوا اصيب جرح مقتل اصابه جرحي استشهد وقتل واصيب وجرح واصابه لقي".split())
+SPEC_ENDS = frozenset(("اليوم", "الان", "امس", "حاليا", "التي", "الذي", "الذين", "اللذين"))
+MAX_QUOTED = 6
 
 
-def stems_of(word: Word) -> list[tuple[str, str]]:
-    """(stem without article, particle) for the ways to take a noun apart, the least cut first."""
-    return [(rest, conj or prep) for conj, prep, _, rest in word.bare]
+class Noun(NamedTuple):
+    """What a word may head: a people noun or a head of names, and the particle before it."""
+
+    people: PeopleNoun | None
+    heads: tuple[Head, ...]
+    particle: str
 
 
-def people_noun(word: Word) -> tuple[PeopleNoun, str] | None:
-    """The people noun that a word may be and the particle before it."""
-    table = nominals().people
-    for rest, particle in stems_of(word):
-        if rest in table:
-            return table[rest], particle
-    for rest, particle in stems_of(word):
-        for suffix in ("هم", "ها", "ه", "نا", "هما"):
+@cache
+def noun(form: str) -> Noun | None:
+    """The group noun that a folded form may be."""
+    known = nominals()
+    word = analyser().word(form)
+    if word.closed:
+        return None
+    for conj, prep, _, rest in word.bare:
+        if rest in known.people or rest in known.heads:
+            people, heads = known.people.get(rest), known.heads.get(rest, ())
+            if people is not None and heads and people.kind is not Kind.PERSON and people.kind is not Kind.PEOPLE:
+                people = None
+            return Noun(people, heads if people is None else (), conj or prep)
+    for conj, prep, _, rest in word.bare:
+        for suffix in PRONOUNS:
             if rest.endswith(suffix) and len(rest) - len(suffix) >= 3:
                 base = rest[: -len(suffix)]
-                for form in (base, base + "+", base + "ه" if base.endswith("ت") else base):
-                    if form in table:
-                        return table[form], particle
+                for made in (base, base + "+", base[:-1] + "ه" if base.endswith("ت") else base):
+                    if made in known.people:
+                        return Noun(known.people[made], (), conj or prep)
+                    if made in known.heads and made not in ("حد", "حي"):
+                        return Noun(None, known.heads[made], conj or prep)
+    return _construct_plural(form, word) or _participle(form, word)
+
+
+def _construct_plural(form: str, word: Word) -> Noun | None:
+    """«مراقبو …»، «معدو …»: a sound plural that dropped its ن before a genitive."""
+    known = nominals()
+    for conj, prep, article, rest in word.bare:
+        if article or not rest.endswith("و") or len(rest) < 4:
+            continue
+        people = known.people.get(rest + "ن")
+        if people is not None and not word.verbs:
+            return Noun(people, (), conj or prep)
+        base = analyser().word(rest[:-1])
+        if any(a.png == "3ms" and not a.article for a in base.participles) and not word.verbs and not word.nouns:
+            return Noun(PeopleNoun(rest[:-1], Kind.PEOPLE, (), True, "participle"), (), conj or prep)
     return None
 
 
-def head_noun(word: Word) -> tuple[tuple[Head, ...], str] | None:
-    """The name-heading noun that a word may be and the particle before it."""
-    table = nominals().heads
-    for rest, particle in stems_of(word):
-        if rest in table:
-            return table[rest], particle
+def _participle(form: str, word: Word) -> Noun | None:
+    """«المتورطين»، «الموقوفون»: the definite sound plural of a participle names people."""
+    if not form.endswith(("ون", "ين")) or word.verbs:
+        return None
+    for a in word.participles:
+        if a.png == "3mp" and a.article and not a.pronoun:
+            lemma = next((rest for _, _, article, rest in word.bare if article), form)[:-2]
+            return Noun(PeopleNoun(lemma, Kind.PEOPLE, (), True, "participle"), (), a.conj or a.prep)
     return None
+
+
+@cache
+def counts(form: str) -> bool:
+    """A quantity word: a number, «عشرات»، «عدد»، «نحو»."""
+    word = analyser().word(form)
+    if word.is_number or "num" in word.closed or "quant" in word.closed:
+        return True
+    return any(rest in COUNTERS for _, _, _, rest in word.bare)
+
+
+@cache
+def may_begin(form: str) -> bool:
+    """Whether a group, body or place can begin with a form."""
+    return counts(form) or form in CROWDS or noun(form) is not None
 
 
 class Groups:
-    """Finds descriptions: «عشرات المدنيين»، «قوات الأمن العراقية»، «وزارة الصحة»، «بلدة الزهراء»."""
+    """Finds descriptions in one document: «عشرات المدنيين»، «قوات الأمن العراقية»، «وزارة الصحة»، «بلدة الزهراء»."""
 
-    def __init__(self, names: KnownNames) -> None:
-        self.names = names
+    def __init__(self, doc: Document, view: View) -> None:
+        self.doc, self.view = doc, view
 
-    def at(self, doc: Document, i: int, limit: int, hit: Hit | None) -> Found | None:
+    def at(self, i: int, limit: int, hit: Hit | None) -> Found | None:
         """The group, body or place described from token i on."""
-        head, counted = self._head_after_counter(doc, i, limit)
-        word = doc.words[head]
-        if word.closed and head == i:
+        words = self.doc.words
+        if not may_begin(words[i].form):
             return None
-        people = people_noun(word)
-        if people is not None and (people[1] == "" or head == i):
-            return self._people(doc, i, head, limit, people[0], counted)
-        found = head_noun(word)
-        if found is not None and (found[1] == "" or head == i):
-            return self._headed(doc, i, head, limit, found[0], counted)
-        return None
+        head, counted = self._head_after_counter(i, limit)
+        found = noun(words[head].form) if head < limit else None
+        if found is not None and found.particle and head != i:
+            found = None
+        if found is not None and found.people is not None:
+            return self._people(i, head, limit, found.people, counted)
+        if found is not None:
+            return self._headed(i, head, limit, found.heads, counted)
+        return self._crowd(i, head, limit, counted)
 
-    def _head_after_counter(self, doc: Document, i: int, limit: int) -> tuple[int, bool]:
+    def _head_after_counter(self, i: int, limit: int) -> tuple[int, bool]:
         """Skip numbers and quantifiers: «نحو 20 ألف نازح» is headed by «نازح»."""
-        j = i
-        while j < limit - 1 and j - i < 5 and self._counts(doc.words[j], j > i):
+        words, j = self.doc.words, i
+        while j < limit - 1 and j - i < 6 and (counts(words[j].form) or (j > i and self._inside(j, i))):
             j += 1
         return (j, True) if j > i else (i, False)
 
-    def _counts(self, word: Word, inside: bool) -> bool:
-        if word.is_number:
+    def _inside(self, j: int, i: int) -> bool:
+        """Words between a counter and its noun: «عدد من …»، «ما لا يقل عن 20»، «8 على الأقل من …», a decimal point."""
+        form = self.doc.words[j].form
+        if form in PARTITIVE:
             return True
-        if "num" in word.closed or "quant" in word.closed:
+        if form == "علي" and j + 1 < len(self.doc.words) and self.doc.words[j + 1].form == "الاقل":
             return True
-        bare = {rest for _, _, _, rest in word.bare}
-        if bare & COUNTERS:
-            return True
-        return inside and word.form in PARTITIVE
+        return form in ("الاقل", "كبير", "كبيره") or (form in (".", ",") and self.doc.words[j - 1].is_number and self.doc.words[j + 1].is_number)
 
-    def _people(self, doc: Document, i: int, head: int, limit: int, noun: PeopleNoun, counted: bool) -> Found | None:
-        end = phrase_end(doc, head, limit)
-        end = self._known_tail(doc, head, end, limit)
-        kind = noun.kind
-        plural = noun.plural or counted
+    def _crowd(self, i: int, head: int, limit: int, counted: bool) -> Found | None:
+        """A number of people without a noun for them: «80 صومالياً»، «33 آخرين»، «المئات»."""
+        words = self.doc.words
+        demonyms = self.view.names.knowledge.demonyms
+        form = words[head].form if head < limit else ""
+        if counted and form:
+            bare = stem(form)
+            for made in (bare, bare[:-1] if bare.endswith("ا") else bare):
+                if made in demonyms and not self.view.at(head, limit):
+                    return self._people_found(i, head + 1, head, "counted nationality")
+            if form in REST:
+                return self._people_found(i, head + 1, head, "counted others")
+        if words[i].form in CROWDS:
+            end = self._partitive(i + 1, limit, i)
+            return self._people_found(i, max(end, i + 1), i, "crowd")
+        if counted and words[head - 1].is_number and (words[i - 1].form in CASUALTY if i else False) and not self._measured(head, limit):
+            return self._people_found(i, head, head - 1, "casualty count")
+        return None
+
+    def _measured(self, head: int, limit: int) -> bool:
+        return head < limit and self.doc.words[head].is_word and not self.doc.words[head].closed and self.doc.words[head].form[0] not in "وفبل"
+
+    def _people_found(self, start: int, end: int, head: int, rule: str) -> Found:
+        return Found(start, end, head, Kind.PEOPLE, "description", plural=True, definite=False, sectors=("CVL",), rule=rule)
+
+    def _people(self, i: int, head: int, limit: int, people: PeopleNoun, counted: bool) -> Found:
+        end = self._phrase(head, limit)
+        kind = people.kind
+        plural = people.plural or counted
+        if plural:
+            end = self._partitive(end, limit, head)
         if kind is Kind.PERSON and plural:
             kind = Kind.PEOPLE
         return Found(
-            i, end, head, kind, "description", plural=plural, definite=has_article(doc.words[head]) or end > head + 1,
-            sectors=noun.sectors, rule=f"people-noun {noun.row}",
+            i, end, head, kind, "description", plural=plural, definite=has_article(self.doc.words[head]) or end > head + 1,
+            sectors=people.sectors, rule=f"people-noun {people.row}",
         )  # fmt: skip
 
-    def _headed(self, doc: Document, i: int, head: int, limit: int, heads: tuple[Head, ...], counted: bool) -> Found | None:
-        end = phrase_end(doc, head, limit)
-        end = self._known_tail(doc, head, end, limit)
-        chosen = heads[0]
+    def _headed(self, i: int, head: int, limit: int, heads: tuple[Head, ...], counted: bool) -> Found:
+        doc, chosen = self.doc, heads[0]
+        end, proper = self._named_end(head, limit, chosen)
+        if end == head:
+            end, proper = self._phrase(head, limit), False
+            if chosen.kind is not Kind.PLACE:
+                end = self._acronym(end, limit)
         bare = end == head + 1
+        kind = chosen.kind
+        if stem(doc.words[head].form) in GOVERNMENTS and not proper:
+            kind = Kind.STATE
         return Found(
-            i, end, head, chosen.kind, "description", plural=chosen.plural, definite=has_article(doc.words[head]) or not bare,
-            name=(head, end) if not bare and not counted else None, rule=f"head {chosen.row}",
+            i, end, head, kind, "name" if proper and not counted else "description", plural=chosen.plural,
+            definite=has_article(doc.words[head]) or not bare,
+            name=(head, end) if not bare and not counted else None, rule=f"{'named ' if proper else ''}head {chosen.row}",
         )  # fmt: skip
 
-    def _known_tail(self, doc: Document, head: int, end: int, limit: int) -> int:
-        """A known name that begins inside the phrase is not cut in the middle."""
+    # ends -------------------------------------------------------------------------------------------------------------
+
+    def _named_end(self, head: int, limit: int, chosen: Head) -> tuple[int, bool]:
+        """«صحيفة "معاريف" الإسرائيلية»، «قرية كودامان»: a name, quoted or not, right after the head; (head, False) where none."""
+        words, j = self.doc.words, head + 1
+        if j >= limit or has_article(words[head]):
+            return head, False
+        k = j
+        while k < limit - 1 and k - j < 2 and has_article(words[k]) and plain(words[k].form) and self.doc.surfaces[k + 1] in OPENING:
+            k += 1
+        if self.doc.surfaces[k] in OPENING:
+            close = self._closing(k, limit)
+            return (self._adjectives(close + 1, limit), True) if close else (head, False)
+        if words[head].form.endswith("تي") and chosen.kind is Kind.PLACE or chosen.plural and chosen.kind is Kind.PLACE:
+            return self._listed_places(j, limit, head)
+        if words[j].is_word and name_token(words[j].form) and not has_article(words[j]) and self.view.at(j, limit) is None:
+            end = j + 1
+            while end < limit and end - j < 4 and words[end].is_word and name_token(words[end].form) and words[end].form[0] != "و":
+                end += 1
+            person = is_given(words[j].form)
+            return (end, not person) if end - j > 1 or not words[j].verbs else (head, False)
+        if chosen.kind is Kind.PLACE and has_article(words[j]) and not plain(words[j].form) and self.view.at(j, limit) is None:
+            return j + 1, True
+        return head, False
+
+    def _listed_places(self, j: int, limit: int, head: int) -> tuple[int, bool]:
+        """«محافظتي مأرب وتعز»: two places under one head."""
+        first = self._place_name(j, limit)
+        if first == j or first >= limit or not self.doc.words[first].form.startswith("و"):
+            return head, False
+        second = self._place_name(first, limit)
+        return (second, True) if second > first else (head, False)
+
+    def _place_name(self, j: int, limit: int) -> int:
+        hit = self.view.at(j, limit)
+        if hit is not None and not (hit.weak and self.view.names.people(hit)):
+            return hit.end
+        word = self.doc.words[j]
+        form = word.form[1:] if word.form.startswith("و") else word.form
+        return j + 1 if word.is_word and not word.closed and (not plain(form) or form.startswith("ال")) else j
+
+    def _closing(self, k: int, limit: int) -> int:
+        for j in range(k + 2, min(k + 2 + MAX_QUOTED, limit)):
+            if self.doc.surfaces[j] in CLOSING:
+                return j
+        return 0
+
+    def _adjectives(self, j: int, limit: int) -> int:
+        """Definite adjectives after a name."""
+        words = self.doc.words
+        while j < limit and has_article(words[j]) and self._adjective(j, limit):
+            j += 1
+        return j
+
+    def _adjective(self, j: int, limit: int) -> bool:
+        form = self.doc.words[j].form
+        if form in self.view.names.knowledge.demonyms:
+            return True
+        if form in SPEC_ENDS or self.doc.words[j].closed:
+            return False
+        return plain(form) and noun(form) is None and (form.endswith(("يه", "ي", "ه")) or bool(self.doc.words[j].participles))
+
+    def _phrase(self, head: int, limit: int) -> int:
+        """The end of the phrase of a head; a known name inside ends it, with the adjectives after it."""
+        end = phrase_end(self.doc, head, limit)
         for k in range(head + 1, end):
-            hit = self.names.at(doc, k, limit)
-            if hit is not None and hit.end > end and not hit.prep:
-                return hit.end
+            form = self.doc.words[k].form
+            if form in SPEC_ENDS:
+                return max(k, head + 1)
+            hit = self.view.at(k, limit)
+            if hit is not None and not hit.prep and not hit.weak:
+                people = self.view.names.people(hit)
+                if people and len(people) == len({s.entry_id for s in hit.surfaces}) and has_article(self.doc.words[k - 1]):
+                    return k
+                return self._adjectives(hit.end, limit)
+            if k > head + 1 and is_given(form) and has_article(self.doc.words[k - 1]):
+                return k
+        return self._beyond(head, end, limit)
+
+    def _beyond(self, head: int, end: int, limit: int) -> int:
+        """A known name that the phrase stops before belongs to it where the last word can own: «سكان دوما»."""
+        if end >= limit or end == head or has_article(self.doc.words[end - 1]):
+            return end
+        hit = self.view.at(end, limit)
+        if hit is not None and not hit.prep and not hit.weak:
+            return self._adjectives(hit.end, limit)
+        return end
+
+    def _acronym(self, end: int, limit: int) -> int:
+        """A short form in brackets after a long name: «الهيئة العليا للإغاثة ( هعا )»."""
+        surfaces = self.doc.surfaces
+        if end < limit - 2 and surfaces[end] == "(":
+            for j in range(end + 2, min(end + 4, limit)):
+                if surfaces[j] == ")":
+                    return j + 1
+        return end
+
+    def _partitive(self, end: int, limit: int, head: int) -> int:
+        """«17 مسلحاً من الحركة»: the body or people that the counted belong to."""
+        words = self.doc.words
+        if end >= limit - 1 or words[end].form != "من":
+            return end
+        hit = self.view.at(end + 1, limit)
+        if hit is not None and not hit.prep and not hit.weak and not self.view.names.people(hit):
+            return self._adjectives(hit.end, limit)
+        inner = noun(words[end + 1].form)
+        if inner is not None and not inner.particle and (inner.people is not None or inner.heads[0].kind is not Kind.PLACE):
+            if inner.people is None or inner.people.plural:
+                return self._phrase(end + 1, limit)
         return end
 
 
-def widen_place(doc: Document, found: Found, floor: int) -> Found:
+def widen_place(doc: Document, found: Found, floor: int, state: bool) -> Found:
     """Take the place word or direction before a known place into its mention: «مدينة حلب»، «شمال سوريا»."""
-    start = found.start
+    start, direction = found.start, False
+    heads = nominals().heads
     while start > floor:
         before = doc.words[start - 1]
-        rests = {rest for _, _, _, rest in before.bare}
-        heads = nominals().heads
-        is_place_head = any(h.kind is Kind.PLACE for r in rests for h in heads.get(r, ()))
-        if not (is_place_head or rests & DIRECTIONS) or has_article(before):
+        if has_article(before):
             break
+        rests = [rest for conj, prep, article, rest in before.bare if not article]
+        is_place_head = any(h.kind is Kind.PLACE and not h.plural for r in rests for h in heads.get(r, ()))
+        towards = any(r in DIRECTIONS for r in rests)
+        if not (is_place_head or towards):
+            break
+        direction = direction or towards
         start -= 1
-    return found.moved(start=start) if start != found.start else found
+    if start == found.start:
+        return found
+    if state and direction:
+        inner = found
+        return Found(start, found.end, start, Kind.PLACE, "name", (), (start, found.end), definite=True, rule="direction", inner=(inner,))
+    return found.moved(start=start)
 
 
 def description_key(doc: Document, found: Found) -> str:
     """Stems of a description, by which it is the same one again."""
     words = [stem(doc.words[k].form) for k in range(found.head, found.end)]
     return " ".join(words)
+
+
+__all__ = ["LOCATIVE_PREPS", "Groups", "description_key", "listed", "widen_place", "is_verbal"]

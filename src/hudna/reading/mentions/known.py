@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from hudna.knowledge.entry import Surface
 from hudna.knowledge.lookup import Knowledge
+from hudna.languages.ar.words import Word
 from hudna.reading.document import Document
+from hudna.reading.mentions.found import NAMING
+from hudna.reading.mentions.wording import is_given, listed, plain
 
-LONGEST = 9
-COMPOSED_LONGEST = 7
+REMEMBERED = 300_000
 
 
 class Hit(NamedTuple):
@@ -20,6 +22,16 @@ class Hit(NamedTuple):
     end: int
     surfaces: tuple[Surface, ...]
     prep: str
+    weak: bool = False  # also a word of the language or a given name: needs support
+
+
+class Start(NamedTuple):
+    """A way to read a word as the first of a known name, and how many words such names have at most."""
+
+    first: str
+    particle: str
+    cut: bool  # the article of the text was taken off
+    most: int
 
 
 class KnownNames:
@@ -28,27 +40,58 @@ class KnownNames:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._phrases: dict[str, tuple[Surface, ...]] = {}
+        self._starts: dict[str, tuple[Start, ...]] = {}
+        self._kinds: dict[str, str] = {}
+
+    def kind(self, entry_id: str) -> str:
+        """The kind of an entry, written down or by pattern; empty for an unknown id."""
+        kind = self._kinds.get(entry_id)
+        if kind is None:
+            try:
+                kind = self.knowledge.entry(entry_id).kind
+            except KeyError:
+                kind = ""
+            self._kinds[entry_id] = kind
+        return kind
+
+    def starts(self, word: Word) -> tuple[Start, ...]:
+        """The readings of a word that known names begin with, the least cut first."""
+        found = self._starts.get(word.form)
+        if found is None:
+            if len(self._starts) > REMEMBERED:
+                self._starts.clear()
+            found = self._starts[word.form] = tuple(self._read(word))
+        return found
+
+    def _read(self, word: Word) -> list[Start]:
+        longest, out = self.knowledge.longest, []
+        for conj, prep, article, rest in word.bare:
+            if prep == "س" or ((conj or prep) and len(rest) < 3) or (prep == "ك" and not article and len(rest) < 4):
+                continue
+            for first, cut in ((("ال" + rest, False), (rest, True)) if article else ((rest, False),)):
+                if (most := longest.get(first, 0)) and not (cut and listed(rest)):
+                    out.append(Start(first, conj or prep, cut, most))
+        return out
 
     def at(self, doc: Document, i: int, limit: int) -> Hit | None:
         """The longest known name that begins at token i, the least cut reading first."""
         best: Hit | None = None
-        for conj, prep, article, rest in doc.words[i].bare:
-            if (conj or prep) and best is not None:
+        for start in self.starts(doc.words[i]):
+            if start.particle and best is not None:
                 break
-            for first in (("ال" + rest, rest) if article else (rest,)):
-                length, surfaces = self._longest(doc, i, first, limit)
-                if length and (best is None or length > best.end - best.start):
-                    best = Hit(i, i + length, surfaces, conj or prep)
+            length, surfaces = self._longest(doc, i, start, limit)
+            if length == 1:
+                surfaces = self._single(doc.words[i].form, start, surfaces)
+            if surfaces and (best is None or length > best.end - best.start):
+                weak = length == 1 and self._weak(start.first, surfaces)
+                best = Hit(i, i + length, surfaces, start.particle, weak)
         return best
 
-    def _longest(self, doc: Document, i: int, first: str, limit: int) -> tuple[int, tuple[Surface, ...]]:
-        most = self.knowledge.longest.get(first, 0)
-        if not most:
-            return 0, ()
+    def _longest(self, doc: Document, i: int, start: Start, limit: int) -> tuple[int, tuple[Surface, ...]]:
         words = doc.words
-        parts = [first]
+        parts = [start.first]
         j = i + 1
-        top = min(limit, i + max(most, 1))
+        top = min(limit, i + start.most)
         while j < top and words[j].is_word:
             parts.append(words[j].form)
             j += 1
@@ -58,13 +101,52 @@ class KnownNames:
                 return length, found
         return 0, ()
 
+    def _single(self, form: str, start: Start, surfaces: tuple[Surface, ...]) -> tuple[Surface, ...]:
+        """Surfaces of one word that survive what the language says of it."""
+        if start.particle and not start.first.startswith("ال") and plain(form) and (form[1:] != start.first or listed(form)):
+            return ()
+        if start.cut:
+            return tuple(s for s in surfaces if self.kind(s.entry_id) not in ("person", "place"))
+        if is_given(start.first):
+            return tuple(s for s in surfaces if self.kind(s.entry_id) != "person")
+        return surfaces
+
+    def _weak(self, first: str, surfaces: tuple[Surface, ...]) -> bool:
+        if all(s.ambiguous for s in surfaces):
+            return True
+        if all(self.kind(s.entry_id) == "person" for s in surfaces):
+            return plain(first) or len(first) < 3
+        return listed(first)
+
     def _phrase(self, key: str) -> tuple[Surface, ...]:
         found = self._phrases.get(key)
         if found is None:
-            if len(self._phrases) > 300_000:
+            if len(self._phrases) > REMEMBERED:
                 self._phrases.clear()
             found = self._phrases[key] = tuple(self.knowledge.surfaces.get(key, ()))
         return found
+
+    def people(self, hit: Hit) -> tuple[str, ...]:
+        """The persons that a hit may name."""
+        return tuple(dict.fromkeys(s.entry_id for s in hit.surfaces if s.how in NAMING and self.kind(s.entry_id) == "person"))
+
+
+class View:
+    """The known names of one document, each place looked at once."""
+
+    def __init__(self, names: KnownNames, doc: Document) -> None:
+        self.names, self.doc = names, doc
+        self._hits: dict[tuple[int, int], Hit | None] = {}
+
+    def at(self, i: int, limit: int) -> Hit | None:
+        """The longest known name at token i that ends before `limit`."""
+        word = self.doc.words[i]
+        if not word.is_word or not self.names.starts(word):
+            return None
+        key = (i, limit)
+        if key not in self._hits:
+            self._hits[key] = self.names.at(self.doc, i, limit)
+        return self._hits[key]
 
 
 @cache

@@ -1,0 +1,106 @@
+"""Definite descriptions of what the article named before: «المدينة»، «الحركة»، «البلاد»، «المسلحون»."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hudna.knowledge.lookup import Knowledge
+from hudna.languages.ar.nominals import stem
+from hudna.model.orthography import fold
+from hudna.model.reading import Kind
+from hudna.reading.document import Document
+from hudna.reading.mentions.draft import Draft
+from hudna.reading.mentions.found import Found
+from hudna.reading.mentions.groups import noun
+
+TYPES = {
+    "مدينه": ("city", "town", "capital", "district-capital"), "بلده": ("town", "city", "village"), "قريه": ("village",),
+    "محافظه": ("governorate", "province"), "ولايه": ("state", "governorate", "province"), "اقليم": ("region", "province", "governorate"),
+    "معبر": ("crossing",), "مطار": ("airport",), "ميناء": ("port",), "مخيم": ("camp",), "قطاع": ("region", "territory", "strip"),
+    "جزيره": ("island",), "منطقه": ("region",),
+}  # fmt: skip
+COUNTRY = frozenset(("بلاد", "بلد"))
+
+
+class Definite:
+    """Finds the draft that a description repeats."""
+
+    def __init__(self, doc: Document, knowledge: Knowledge, drafts: list[Draft], by_entry: dict[str, Draft]) -> None:
+        self.doc, self.knowledge, self.drafts, self.by_entry = doc, knowledge, drafts, by_entry
+
+    def find(self, mention: Found) -> Draft | None:
+        """The draft that a one-word definite description means, None where it is none or means nothing before."""
+        form = self.doc.words[mention.head].form
+        if mention.end - mention.head != 1 or not _definite(form):
+            return self._territory(mention)
+        head = head_stem(self.doc, mention)
+        if head in COUNTRY:
+            return self._country()
+        for draft in reversed(self.drafts):
+            if head in draft.heads and (draft.kind is mention.kind or {draft.kind, mention.kind} <= {Kind.STATE, Kind.PLACE, Kind.ORGANISATION, Kind.ARMED_GROUP}):
+                return draft
+            if draft.entry is not None and draft.kind is not Kind.PERSON and self._named_so(draft.entry, head):
+                return draft
+        return None
+
+    def _named_so(self, entry_id: str, head: str) -> bool:
+        return head in entry_heads(self.knowledge, entry_id)
+
+    def _country(self) -> Draft | None:
+        """«البلاد»: the state that the article has named most, the later of equals."""
+        states = [d for d in self.drafts if d.entry is not None and d.kind is Kind.STATE]
+        return max(states, key=lambda d: (len(d.mentions) + len(d.nested), d.id), default=None)
+
+    def _territory(self, mention: Found) -> Draft | None:
+        """«الأراضي اللبنانية» is the state where the article names it."""
+        words = self.doc.words
+        if mention.end - mention.head != 2 or head_stem(self.doc, mention) != "اراضي":
+            return None
+        state = self.knowledge.demonyms.get(words[mention.head + 1].form)
+        return self.by_entry.get(state) if state else None
+
+
+@cache
+def entry_heads(knowledge: Knowledge, entry_id: str) -> frozenset[str]:
+    """Head nouns by which an entry may be called: first words of its names, words for its type of place."""
+    entry = knowledge.entry(entry_id)
+    out = {lemma(stem(fold(name.text).split()[0])) for name in entry.names if name.script == "ar" and " " in name.text}
+    if " " in entry.ar:
+        out.add(lemma(stem(fold(entry.ar).split()[0])))
+    if entry.kind == "place":
+        out.update(word for word, types in TYPES.items() if entry.type in types)
+    return frozenset(out)
+
+
+def _definite(form: str) -> bool:
+    return form.startswith(("ال", "وال", "بال", "فال", "كال", "لل"))
+
+
+@cache
+def lemma(form: str) -> str:
+    """One form for singular, dual, plural and cases of a people noun."""
+    found = noun(form)
+    if found is None:
+        return form
+    return found.people.lemma if found.people is not None else found.heads[0].lemma
+
+
+def head_stem(doc: Document, mention: Found) -> str:
+    """The head noun of a mention without particles and article, in its dictionary form."""
+    return lemma(stem(strip_particle(doc.words[mention.head].form)))
+
+
+def strip_particle(form: str) -> str:
+    """A definite word without the particle before its article."""
+    for prefix in ("وال", "بال", "فال", "كال"):
+        if form.startswith(prefix) and len(form) > 5:
+            return form[1:]
+    if form.startswith("لل") and len(form) > 4:
+        return "ال" + form[2:]
+    return form
+
+
+def same_title(title: str, role: str) -> bool:
+    """«الوزير» for somebody introduced as «وزير الدفاع …»."""
+    role = strip_particle(role)
+    return title == role or (title.startswith("ال") and title[2:] == role)

@@ -1,0 +1,28 @@
+"""An entity in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hudna.model.reading import Kind
+from hudna.reading.mentions.found import Found
+
+
+@dataclass(slots=True)
+class Draft:
+    """Its mentions by number, those inside longer mentions, and what is known of it."""
+
+    id: int
+    kind: Kind
+    entry: str | None = None
+    candidates: tuple[str, ...] = ()
+    mentions: list[int] = field(default_factory=list)
+    nested: list[Found] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    named: bool = False
+    sectors: tuple[str, ...] = ()
+    why: list[str] = field(default_factory=list)
