@@ -75,10 +75,13 @@ def copy(source: Annotated[str, typer.Argument(metavar="FROM")], target: Annotat
 @app.command()
 def links(ledger: LedgerAddress, format: Annotated[Format, typer.Option()] = Format.TEXT) -> None:
     """Which articles go back to one origin, and which passages tell one event."""
-    from hudna.cli.ledger_links import clusters, in_words
+    from hudna.cli.ledger_links import in_words
     from hudna.ledger.store import Ledger
+    from hudna.linking.export import clusters
+    from hudna.linking.run import link
 
     with Ledger.open(ledger, create=False) as opened:
+        link(opened)
         for cluster in clusters(opened):
             typer.echo(json.dumps(cluster, ensure_ascii=False) if format is Format.JSONL else in_words(cluster))
 

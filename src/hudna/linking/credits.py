@@ -12,7 +12,7 @@ from hudna.model.orthography import fold
 
 SHORT_LINE = 9  # words; a first or last line up to this long without a full stop is a dateline, credit or footer
 BRACKETED = re.compile(r"[\(\[][^()\[\]\n]{1,40}[\)\]]")
-FULL_STOPS = ".؟!?»\"”"
+FULL_STOPS = '.؟!?»"”'
 
 
 @lru_cache(maxsize=1)

@@ -82,7 +82,11 @@ def _candidates(profiles: Sequence[Profile], rarity: Rarity) -> set[tuple[str, s
     found = {pair for pair, count in shared.items() if count >= FEWEST_SHARED or count >= 0.5 * _shorter(profiles, pair)}
     for keys, least in ((_lead_keys(profiles, rarity), 3), (_voice_keys(profiles), 2)):
         found |= _together(keys, least)
-    return {(min(profiles[a].id, profiles[b].id), max(profiles[a].id, profiles[b].id)) for a, b in found if _near(profiles[a], profiles[b])}
+    return {
+        (min(profiles[a].id, profiles[b].id), max(profiles[a].id, profiles[b].id))
+        for a, b in found
+        if _near(profiles[a], profiles[b])
+    }
 
 
 def _shorter(profiles: Sequence[Profile], pair: tuple[int, int]) -> int:

@@ -71,7 +71,9 @@ def occasions() -> re.Pattern[str]:
     for line in lines:
         if line and not line.startswith("#"):
             kind, phrase, _ = line.split("\t")
-            by_kind[kind].append(r"\s+".join(r"(?:[وفبكل]?ال|لل|[وفبك])?" + re.escape(w) for w in fold_with_offsets(phrase)[0].split()))
+            by_kind[kind].append(
+                r"\s+".join(r"(?:[وفبكل]?ال|لل|[وفبك])?" + re.escape(w) for w in fold_with_offsets(phrase)[0].split())
+            )
     return re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{'|'.join(some)})(?!\w))" for kind, some in by_kind.items()))
 
 
@@ -107,7 +109,11 @@ def _voices(article: Article, reading: Reading | None, limit: int) -> tuple[froz
                 sources[key] += share
             opens = opens or keys
     people = [e for e in reading.entities if e.kind in (Kind.PERSON, Kind.ORGANISATION)]
-    voices = {key_of(e) for e in people if any(m.span.start <= limit for m in e.mentions) and (key_of(e) in sources or e.kind is Kind.PERSON)}
+    voices = {
+        key_of(e)
+        for e in people
+        if any(m.span.start <= limit for m in e.mentions) and (key_of(e) in sources or e.kind is Kind.PERSON)
+    }
     return frozenset(voices), frozenset(opens), dict(sources)
 
 

@@ -99,7 +99,9 @@ class _Page:
         if high - low < FEWEST_WORDS:
             return None
         parties = [speaker] if speaker else []
-        return self._make(f"{self.article.id}/{id}", SAID, dict.fromkeys(range(low, high), 1.0), self._span(low, high), parties=parties)
+        return self._make(
+            f"{self.article.id}/{id}", SAID, dict.fromkeys(range(low, high), 1.0), self._span(low, high), parties=parties
+        )
 
     def bare(self, triggers: Sequence[Span], contents: Sequence[Span]) -> list[Telling | None]:
         """Sentences without an event that nobody is quoted with."""
