@@ -63,14 +63,15 @@ def spellings(key: str) -> set[str]:
 def compile_folders(folders: Iterable[Path]) -> Tables:
     """Read `folders` in order (shipped data first, overlays after it); a later entry adds to an earlier one of its id."""
     tables = Tables()
-    for folder in folders:
+    for number, folder in enumerate(folders):
+        overlay = number > 0
         _read_roles(tables, folder)
         _read_english(tables, folder)
         for section, kind in SECTIONS:
             for path in yaml_files(folder, section):
-                _take(tables, collect(read_yaml(path, tables.problems), kind, tables.problems), overlay=folder.name != "data")
+                _take(tables, collect(read_yaml(path, tables.problems), kind, tables.problems), overlay=overlay)
         for path in sorted((folder / "places").glob("*.tsv")):
-            _take(tables, collect(read_table(path, tables.problems), "place", tables.problems), overlay=folder.name != "data")
+            _take(tables, collect(read_table(path, tables.problems), "place", tables.problems), overlay=overlay)
         _read_body_adjectives(tables, folder)
         for path in yaml_files(folder, "listings"):
             tables.listings += listing_rows(row.values for row in read_yaml(path, tables.problems))
@@ -180,7 +181,7 @@ def _name_entries(tables: Tables) -> None:
 def _find_organs(tables: Tables) -> None:
     """Where an entry written out bears the name of an organ by pattern («الجيش السوري»), it is that organ."""
     view = {"adjective_forms": tables.adjective_forms, "state_names": tables.state_names, "phrases": tables.phrases}
-    view |= {"organs": {}, "holders": {}}
+    view |= {"organs": {}, "holders": {}, "phrase_starts": _phrase_starts(tables)}
     for key, rows in tables.surfaces.items():
         for entry_id, how, camp, _ in rows:
             entry = tables.entries.get(entry_id, _NOBODY)
@@ -188,6 +189,11 @@ def _find_organs(tables: Tables) -> None:
                 for organ_id, composed_how, _, _ in compose(key, view):
                     if composed_how == "organ" and organ_id.startswith(f"{entry.country}:"):
                         tables.organs.setdefault(organ_id, entry_id)
+
+
+def _phrase_starts(tables: Tables) -> dict[str, bool]:
+    """The first words of all title phrases: what begins otherwise needs no second look."""
+    return {phrase.split(" ", 1)[0]: True for phrase in tables.phrases}
 
 
 def _name_offices(tables: Tables) -> None:
@@ -225,6 +231,7 @@ def plain(tables: Tables) -> dict[str, Any]:
         "adjectives": tables.adjectives,
         "english": tables.english,
         "roles": {key: astuple(role) for key, role in tables.roles.items()},
+        "phrase_starts": _phrase_starts(tables),
         "phrases": {key: tuple(rows) for key, rows in tables.phrases.items()},
         "holders": {key: tuple(sorted(rows)) for key, rows in tables.holders.items()},
         "organs": tables.organs,

@@ -17,6 +17,8 @@ LONGEST_NAME = 4  # words of the longest name of a state that follows a title ph
 def compose(key: str, tables: Mapping[str, Any]) -> tuple[Row, ...]:
     """The surfaces of a folded phrase made of a title phrase and its owner; empty where it is no such thing."""
     words = key.split(" ")
+    if words[0] not in tables["phrase_starts"]:
+        return ()
     for at in range(len(words) - 1, 0, -1):
         owner = tables["adjective_forms"].get(words[at])
         if owner and (found := _rows(_without(words, at, at + 1), owner, tables, definite=True)):

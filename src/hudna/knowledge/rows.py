@@ -40,7 +40,8 @@ def entry_of(row: Row, kind: str) -> Entry:
         offices=tuple(office_of(office) for office in values.get("offices") or ()),
         facts=tuple(fact_of(fact) for fact in values.get("facts") or ()),
         allies=_texts(values.get("allies")), members=_texts(values.get("coalition_members")),
-        founded=values.get("founded") or "", dissolved=values.get("dissolved") or "", source=values.get("source") or row.where, ambiguous="ambiguous" in (values.get("flags") or ""),
+        founded=values.get("founded") or "", dissolved=values.get("dissolved") or "", source=values.get("source") or row.where,
+        ambiguous="ambiguous" in (values.get("flags") or ""),
     )  # fmt: skip
 
 
