@@ -61,7 +61,8 @@ class Scan:
 
     def run(self) -> list[Found]:
         """First all mentions, then the short names that they support."""
-        doc, out = self.doc, []
+        doc = self.doc
+        out: list[Found] = []
         for start, end in doc.sentences:
             i, limit = start, start
             while i < end:
@@ -94,7 +95,7 @@ class Scan:
         hit = self.view.at(i, limit)
         if word.is_number:
             return self.groups.at(i, limit, None)
-        if people:
+        if people and not self._longer(hit):
             person = self.persons.at(i, limit, hit)
             if person is not None:
                 return person
@@ -103,6 +104,12 @@ class Scan:
         if known is not None and (group is None or group.end <= known.end or (group.kind is not known.kind and group.how != "name")):
             return known
         return group or known
+
+    def _longer(self, hit: Hit | None) -> bool:
+        """A known name of two words or more that is nobody's and no office: «الشيخ زويد» is a town."""
+        if hit is None or hit.end - hit.start < 2:
+            return False
+        return all(s.how not in ("office",) and self.names.kind(s.entry_id) not in ("person", "") for s in hit.surfaces)
 
     def _known(self, i: int, hit: Hit | None) -> Found | None:
         if hit is None:
@@ -140,7 +147,7 @@ class Scan:
             return True
         if kinds & {"armed-group", "organisation"}:
             return has_article(self.doc.words[i]) and not all(s.ambiguous or s.how == "acronym" for s in hit.surfaces)
-        return "place" in kinds and self._place_before(i)
+        return "place" in kinds and (self._place_before(i) or (self.doc.form(i - 1) in LOCATIVE and has_article(self.doc.words[i])))
 
     def _place_before(self, i: int) -> bool:
         if not i:

@@ -61,6 +61,11 @@ def noun(form: str) -> Noun | None:
                         return Noun(known.people[made], (), conj or prep)
                     if made in known.heads and made not in ("حد", "حي"):
                         return Noun(None, known.heads[made], conj or prep)
+    for conj, prep, article, rest in word.bare:
+        if not article and rest.endswith("ي") and len(rest) > 3:  # a dual before its genitive: «محافظتي»
+            base = rest[:-2] + "ه" if rest.endswith("تي") else rest[:-1]
+            if base in known.heads and known.heads[base][0].kind is Kind.PLACE:
+                return Noun(None, tuple(h._replace(plural=True) for h in known.heads[base]), conj or prep)
     return _construct_plural(form, word) or _participle(form, word)
 
 
@@ -189,13 +194,29 @@ class Groups:
                 end = self._acronym(end, limit)
         bare = end == head + 1
         kind = chosen.kind
+        entries = self._quoted_entries(head, end, kind) if proper else ()
         if stem(doc.words[head].form) in GOVERNMENTS and not proper:
             kind = Kind.STATE
         return Found(
-            i, end, head, kind, "name" if proper and not counted else "description", plural=chosen.plural,
+            i, end, head, kind, "name" if proper and not counted else "description", entries, plural=chosen.plural,
             definite=has_article(doc.words[head]) or not bare,
             name=(head, end) if not bare and not counted else None, rule=f"{'named ' if proper else ''}head {chosen.row}",
         )  # fmt: skip
+
+    def _quoted_entries(self, head: int, end: int, kind: Kind) -> tuple[str, ...]:
+        """What knowledge says of a quoted name, alone or with its head: «حزب «العمال»»."""
+        doc = self.doc
+        signs = [k for k in range(head + 1, end) if doc.surfaces[k] in OPENING or doc.surfaces[k] in CLOSING]
+        if len(signs) < 2:
+            return ()
+        inside = [doc.words[k].form for k in range(signs[0] + 1, signs[1])]
+        names = self.view.names
+        for key in (" ".join([stem(doc.words[head].form), *inside]), " ".join(inside)):
+            entries = [s.entry_id for s in names.phrase(key) if s.how not in ("office", "organ")]
+            entries = [e for e in entries if names.kind(e) == kind.value or {names.kind(e), kind.value} <= {"organisation", "armed-group"}]
+            if entries:
+                return tuple(dict.fromkeys(entries))
+        return ()
 
     # ends -------------------------------------------------------------------------------------------------------------
 
@@ -210,7 +231,9 @@ class Groups:
         if self.doc.surfaces[k] in OPENING:
             close = self._closing(k, limit)
             return (self._adjectives(close + 1, limit), True) if close else (head, False)
-        if words[head].form.endswith("تي") and chosen.kind is Kind.PLACE or chosen.plural and chosen.kind is Kind.PLACE:
+        if chosen.kind is not Kind.PLACE:
+            return head, False
+        if chosen.plural:
             return self._listed_places(j, limit, head)
         if words[j].is_word and name_token(words[j].form) and not has_article(words[j]) and self.view.at(j, limit) is None:
             end = j + 1
@@ -218,7 +241,7 @@ class Groups:
                 end += 1
             person = is_given(words[j].form)
             return (end, not person) if end - j > 1 or not words[j].verbs else (head, False)
-        if chosen.kind is Kind.PLACE and has_article(words[j]) and not plain(words[j].form) and self.view.at(j, limit) is None:
+        if has_article(words[j]) and not plain(words[j].form) and self.view.at(j, limit) is None:
             return j + 1, True
         return head, False
 
@@ -328,7 +351,7 @@ def widen_place(doc: Document, found: Found, floor: int, state: bool) -> Found:
         return found
     if state and direction:
         inner = found
-        return Found(start, found.end, start, Kind.PLACE, "name", (), (start, found.end), definite=True, rule="direction", inner=(inner,))
+        return Found(start, found.end, start, Kind.PLACE, "description", (), (start, found.end), definite=True, rule="direction", inner=(inner,))
     return found.moved(start=start)
 
 

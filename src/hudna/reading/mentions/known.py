@@ -10,7 +10,8 @@ from hudna.knowledge.lookup import Knowledge
 from hudna.languages.ar.words import Word
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import NAMING
-from hudna.reading.mentions.wording import is_given, listed, plain
+from hudna.languages.ar.nominals import nominals
+from hudna.reading.mentions.wording import is_given, listed, plain, whole
 
 REMEMBERED = 300_000
 
@@ -96,14 +97,14 @@ class KnownNames:
             parts.append(words[j].form)
             j += 1
         for length in range(len(parts), 0, -1):
-            found = self._phrase(" ".join(parts[:length]))
+            found = self.phrase(" ".join(parts[:length]))
             if found:
                 return length, found
         return 0, ()
 
     def _single(self, form: str, start: Start, surfaces: tuple[Surface, ...]) -> tuple[Surface, ...]:
         """Surfaces of one word that survive what the language says of it."""
-        if start.particle and not start.first.startswith("ال") and plain(form) and (form[1:] != start.first or listed(form)):
+        if start.particle and not start.first.startswith("ال") and (whole(form) or (plain(form) and listed(start.first))):
             return ()
         if start.cut:
             return tuple(s for s in surfaces if self.kind(s.entry_id) not in ("person", "place"))
@@ -114,11 +115,13 @@ class KnownNames:
     def _weak(self, first: str, surfaces: tuple[Surface, ...]) -> bool:
         if all(s.ambiguous for s in surfaces):
             return True
-        if all(self.kind(s.entry_id) == "person" for s in surfaces):
-            return plain(first) or len(first) < 3
-        return listed(first)
+        kinds = {self.kind(s.entry_id) for s in surfaces}
+        if kinds == {"person"} or all(s.how == "acronym" for s in surfaces):
+            return whole(first) or len(first) < 3
+        return first in nominals().plain if "state" in kinds else listed(first)
 
-    def _phrase(self, key: str) -> tuple[Surface, ...]:
+    def phrase(self, key: str) -> tuple[Surface, ...]:
+        """The surfaces of folded words joined by spaces."""
         found = self._phrases.get(key)
         if found is None:
             if len(self._phrases) > REMEMBERED:

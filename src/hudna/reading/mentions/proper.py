@@ -77,6 +77,8 @@ class Proper:
         j, words = i, self.doc.words
         while j < limit and j - i < MAX_NAME and words[j].is_word and not has_article(words[j]) and name_token(words[j].form):
             form = words[j].form
+            if self.doc.surfaces[j].endswith("ى") and words[j].closed:
+                break
             if len(form) < 3 and form not in BEFORE_NAME or verb_shaped(form) or self.view.at(j, limit) is not None:
                 break
             j += 1
@@ -99,7 +101,7 @@ class Proper:
         if name_token(form):
             hit = self.view.at(j, limit)
             return hit is None or hit.end - hit.start == 1 and not _stops(self.view, hit)
-        return is_given(before) and j == i + 1 and not word.verbs and bool(word.participles) and not has_article(word)
+        return is_given(before) and j == i + 1 and not word.verbs and any(not (a.conj or a.prep or a.article) for a in word.participles)
 
     def _alone(self, i: int) -> bool:
         """One unknown word after a title is a name unless it looks like a verb or ends like an adverb."""

@@ -134,6 +134,8 @@ class Titles:
             if not first and (conj or prep):
                 break
             noun = people.get(rest)
+            if rest in nominals().heads:
+                break
             if noun is not None and noun.kind is Kind.PERSON and not noun.plural and not word.closed:
                 return 1, ""
         return 0, ""
@@ -239,7 +241,7 @@ class Titles:
         stop, entries = self.proper.known_end(k, limit, weak=not far and not comma)
         if stop == k:
             stop = self.proper.unknown_end(k, limit, titled=True)
-            if stop - k == 1 and (far or comma or title.strict) and not quoted:
+            if not quoted and stop > k and (far or comma or title.strict) and not self._sure(k, stop):
                 return None
         if stop == k or (comma and not self._apposed(stop, limit, title)):
             return None
@@ -247,6 +249,11 @@ class Titles:
         rule = "title-name"
         return Found(title.start, last, title.start, Kind.PERSON, "name", entries, (k, stop), title.office, title.role,
                      definite=True, rule=rule)  # fmt: skip
+
+    def _sure(self, k: int, stop: int) -> bool:
+        """A name far from its title begins with a given name, or none of its words could carry a particle."""
+        forms = [self.doc.words[j].form for j in range(k, stop)]
+        return len(forms) > 1 and (is_given(forms[0]) or not any(f[0] in "ولبفك" and f[1:2] == "ا" for f in forms))
 
     def _apposed(self, stop: int, limit: int, title: Title) -> bool:
         """A name after title and comma belongs to the title where the clause goes on after it."""

@@ -34,18 +34,26 @@ def listed(form: str) -> bool:
 
 
 @cache
-def plain(form: str) -> bool:
-    """Whether a folded form is a word of the language as far as the tables tell. Given names are none."""
-    if is_given(form):
-        return False
+def whole(form: str) -> bool:
+    """A word of the language as it stands: in the tables, a verb, an accusative, or a noun with a pronoun."""
     if listed(form) or analyser().word(form).verbs:
         return True
-    for _, _, _, rest in analyser().word(form).bare[1:]:
-        if len(rest) >= 3 and (listed(rest) or listed("ال" + rest)):
-            return True
     if form.endswith("ا") and len(form) > 4 and listed(form[:-1]):
         return True
     return any(form.endswith(p) and len(form) - len(p) >= 2 and _has_owner(form[: -len(p)]) for p in PRONOUNS)
+
+
+@cache
+def plain(form: str) -> bool:
+    """Whether a folded form is a word of the language, with particles too. Given names are none."""
+    if is_given(form):
+        return False
+    if whole(form) or form.startswith(("لل", "بال", "وال", "كال", "فال")):
+        return True
+    for _, _, _, rest in analyser().word(form).bare[1:]:
+        if (len(rest) >= 3 and (listed(rest) or listed("ال" + rest))) or (len(rest) == 2 and analyser().word(rest).closed):
+            return True
+    return False
 
 
 def _has_owner(base: str) -> bool:
