@@ -181,7 +181,7 @@ def _name_entries(tables: Tables) -> None:
 def _find_organs(tables: Tables) -> None:
     """Where an entry written out bears the name of an organ by pattern («الجيش السوري»), it is that organ."""
     view = {"adjective_forms": tables.adjective_forms, "state_names": tables.state_names, "phrases": tables.phrases}
-    view |= {"organs": {}, "holders": {}, "phrase_starts": _phrase_starts(tables)}
+    view |= {"organs": {}, "holders": {}, "phrase_starts": _starts(tables.phrases), "state_starts": _starts(tables.state_names)}
     for key, rows in tables.surfaces.items():
         for entry_id, how, camp, _ in rows:
             entry = tables.entries.get(entry_id, _NOBODY)
@@ -191,9 +191,9 @@ def _find_organs(tables: Tables) -> None:
                         tables.organs.setdefault(organ_id, entry_id)
 
 
-def _phrase_starts(tables: Tables) -> dict[str, bool]:
-    """The first words of all title phrases: what begins otherwise needs no second look."""
-    return {phrase.split(" ", 1)[0]: True for phrase in tables.phrases}
+def _starts(names: Iterable[str]) -> dict[str, bool]:
+    """The first words of all `names`: what begins otherwise needs no second look."""
+    return {name.split(" ", 1)[0]: True for name in names}
 
 
 def _name_offices(tables: Tables) -> None:
@@ -231,7 +231,8 @@ def plain(tables: Tables) -> dict[str, Any]:
         "adjectives": tables.adjectives,
         "english": tables.english,
         "roles": {key: astuple(role) for key, role in tables.roles.items()},
-        "phrase_starts": _phrase_starts(tables),
+        "phrase_starts": _starts(tables.phrases),
+        "state_starts": _starts(tables.state_names),
         "phrases": {key: tuple(rows) for key, rows in tables.phrases.items()},
         "holders": {key: tuple(sorted(rows)) for key, rows in tables.holders.items()},
         "organs": tables.organs,

@@ -23,6 +23,8 @@ def compose(key: str, tables: Mapping[str, Any]) -> tuple[Row, ...]:
         owner = tables["adjective_forms"].get(words[at])
         if owner and (found := _rows(_without(words, at, at + 1), owner, tables, definite=True)):
             return found
+        if words[at] not in tables["state_starts"]:
+            continue
         for end in range(at + 1, min(len(words), at + LONGEST_NAME) + 1):
             owner = tables["state_names"].get(" ".join(words[at:end]))
             if owner and (found := _rows(_without(words, at, end), owner, tables, definite=False)):

@@ -6,6 +6,7 @@ written, else in the user's cache folder (`$XDG_CACHE_HOME/hudna` or `~/.cache/h
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
@@ -55,10 +56,21 @@ def _read(path: Path, stamp: str) -> dict[str, Any] | None:
         content = path.read_bytes()
         if content[:64] != stamp.encode():
             return None
-        tables: dict[str, Any] = marshal.loads(memoryview(content)[64:])
+        return _unmarshalled(memoryview(content)[64:])
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return tables
+
+
+def _unmarshalled(content: memoryview) -> dict[str, Any]:
+    """Read with the cycle collector off: it would walk half a million new tuples again and again, and they hold no cycles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        tables: dict[str, Any] = marshal.loads(content)
+        return tables
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _write(path: Path, stamp: str, tables: dict[str, Any]) -> bool:
