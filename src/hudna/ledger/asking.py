@@ -82,7 +82,7 @@ def _with_words(connection: Connection, query: Select[Any], column: Any, words: 
     sql = text_index.matching(connection, words)
     if sql is None:
         return query.where(text("1 = 0"))
-    return query.where(column.in_(text(f"({sql})").bindparams(asked=text_index.parameter(connection, words))))
+    return query.where(column.in_(text(sql).bindparams(asked=text_index.parameter(connection, words))))
 
 
 def claims_in(connection: Connection, f: ClaimFilter) -> Iterator[ClaimRow]:

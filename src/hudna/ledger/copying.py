@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select, text, tuple_
+from sqlalchemy import Column, Connection, Engine, Table, func, insert, select, text, tuple_
 
 from hudna.ledger import text_index
 from hudna.ledger.engine import looking, writing
@@ -70,28 +70,29 @@ def _same_beginning(there: Connection, target: Engine) -> None:
                 raise LedgerConflict(f"{target.url.database}: holds another ledger. Copy into an empty one.")
 
 
+def _order(table: Table) -> list[Column[Any]]:
+    """The columns in whose order rows came: what a later run adds lies behind what an earlier one copied."""
+    late = [table.c[name] for name in ("claim", "record") if name in table.c]
+    return late + [key for key in table.primary_key if key not in late]
+
+
 def _copy_table(there: Connection, target: Engine, table: Table) -> int:
-    keys = list(table.primary_key)
+    order = _order(table)
+    query = select(table).order_by(*order)
+    if table.name in ("heads", "sources"):  # rows of these change: they are written anew
+        with writing(target) as here:
+            here.execute(table.delete())
+    elif table.name not in ("links", "records"):  # rows of these may have been retired since: all are looked at
+        with looking(target) as here:
+            last = here.execute(select(*order).order_by(*[column.desc() for column in order]).limit(1)).first()
+        if last is not None:
+            query = query.where(tuple_(*order) > tuple_(*last))
     copied = 0
-    with looking(target) as here:
-        last = here.execute(select(*keys).order_by(*[k.desc() for k in keys]).limit(1)).first()
-    if table.name in ("heads", "sources", "links", "records"):  # rows of these may have changed since: write them anew
-        last = None
+    for part in there.execute(query, execution_options={"yield_per": BATCH}).partitions(BATCH):
         with writing(target) as here:
-            if table.name in ("heads", "sources"):
-                here.execute(table.delete())
-    after: tuple[Any, ...] | None = tuple(last) if last is not None else None
-    while True:
-        query = select(table).order_by(*keys).limit(BATCH)
-        if after is not None:
-            query = query.where(tuple_(*keys) > tuple_(*after))
-        rows = [dict(row._mapping) for row in there.execute(query)]
-        if not rows:
-            return copied
-        with writing(target) as here:
-            _store(here, table, rows)
-        after = tuple(rows[-1][k.name] for k in keys)
-        copied += len(rows)
+            _store(here, table, [dict(row._mapping) for row in part])
+        copied += len(part)
+    return copied
 
 
 def _store(here: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
