@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from hudna.model.reading import Event, Reading
 
 app = typer.Typer()
+_ROW = re.compile(r"\b[a-z][a-z-]+:\d+")
 
 
 @app.command()
@@ -95,3 +97,18 @@ def _lines(article: Article, reading: Reading, event: Event) -> Iterator[str]:
             yield from (f"    because {one_line(reason)}" for reason in (entity.why if entity else ()))
     yield from (f"  because   {one_line(reason)}" for reason in event.why)
     yield from (f"  refused   {one_line(reason)}" for reason in event.refused)
+    reasons = [*event.why, *event.refused, *(r for s in chain_of(event.inside, statements) for r in s.why)]
+    yield from _lexicon_rows(reasons)
+
+
+def _lexicon_rows(reasons: list[str]) -> Iterator[str]:
+    """The rows of the word lists that the reasons name (`verbs-speech:34`), cell by cell."""
+    from hudna.cli.terminal import one_line
+    from hudna.languages.ar.rows import rows
+
+    wanted = dict.fromkeys(found for reason in reasons for found in _ROW.findall(reason))
+    for ref in wanted:
+        row = next((r for r in rows(ref.partition(":")[0]) if r.id == ref), None)
+        if row is not None:
+            yield f"  row       {ref}"
+            yield from (f"    {name:<11} {one_line(cell)}" for name, cell in row.cells.items() if cell not in ("", "-"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -75,7 +75,6 @@ def copy(source: Annotated[str, typer.Argument(metavar="FROM")], target: Annotat
 @app.command()
 def links(ledger: LedgerAddress, format: Annotated[Format, typer.Option()] = Format.TEXT) -> None:
     """Which articles go back to one origin, and which passages tell one event."""
-    from hudna.cli.ledger_links import in_words
     from hudna.ledger.store import Ledger
     from hudna.linking.export import clusters
     from hudna.linking.run import link
@@ -83,7 +82,13 @@ def links(ledger: LedgerAddress, format: Annotated[Format, typer.Option()] = For
     with Ledger.open(ledger, create=False) as opened:
         link(opened)
         for cluster in clusters(opened):
-            typer.echo(json.dumps(cluster, ensure_ascii=False) if format is Format.JSONL else in_words(cluster))
+            typer.echo(json.dumps(cluster, ensure_ascii=False) if format is Format.JSONL else _in_words(cluster))
+
+
+def _in_words(cluster: dict[str, Any]) -> str:
+    if cluster["kind"] == "origin":
+        return "origin  " + "  ".join(cluster["ids"])
+    return "event   " + "  ".join(f"{r['id']}[{r['span'][0]}:{r['span'][1]}]" for r in cluster["reports"])
 
 
 def _told(broken: str | None, done: str) -> None:
