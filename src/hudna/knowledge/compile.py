@@ -44,12 +44,14 @@ class Tables:
     adjective_forms: dict[str, str] = field(default_factory=dict)  # «الروسيه» → rus: what follows a definite title
     state_names: dict[str, str] = field(default_factory=dict)  # «روسيا» → rus: what follows a title in construct
     common_adjectives: list[str] = field(default_factory=list)  # forms that are common words too («مالية»)
+    common_words: set[str] = field(default_factory=set)  # «كان», a prime minister of Japan, is mostly a verb
     listings: list[tuple[Any, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add_surface(self, text: str, entry_id: str, how: str, camp: str = "", ambiguous: bool = False) -> None:
         """Record that `text` names `entry_id`; the same name said the same way is recorded once."""
         for key in spellings(surface_key(text)):
+            ambiguous = ambiguous or key in self.common_words
             known = self.surfaces.setdefault(key, [])
             if not any(entry_id == surface[0] and camp == surface[2] for surface in known):
                 known.append((entry_id, how, camp, ambiguous))
@@ -67,6 +69,7 @@ def compile_folders(folders: Iterable[Path]) -> Tables:
         overlay = number > 0
         _read_roles(tables, folder)
         _read_english(tables, folder)
+        tables.common_words.update(surface_key(word) for word, _ in table_lines(folder / "common_words.tsv"))
         for section, kind in SECTIONS:
             for path in yaml_files(folder, section):
                 _take(tables, collect(read_yaml(path, tables.problems), kind, tables.problems), overlay=overlay)
