@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from hudna.knowledge.lookup import Knowledge
+from hudna.languages.ar.nominals import nominals
+from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.definite import Definite, head_stem, same_title, strip_particle
@@ -14,6 +17,15 @@ from hudna.reading.mentions.groups import LOCATIVE_PREPS, description_key
 from hudna.reading.mentions.same_name import Words, same_person
 
 GOVERNMENT = ":government"
+GROUND = frozenset(("في", "داخل", "خارج", "عبر", "وسط", "قرب"))
+
+
+@cache
+def bare_place(name: str) -> str:
+    """A place's name without the word for what it is: «محافظة تعز» → «تعز»."""
+    words = fold(name).split()
+    heads = nominals().heads
+    return " ".join(words[1:]) if len(words) > 1 and any(h.kind is Kind.PLACE for h in heads.get(words[0], ())) else " ".join(words)
 
 
 class Coreference:
@@ -37,14 +49,14 @@ class Coreference:
 
     def draft_of_entry(self, entry: str) -> int | None:
         """The number of the draft of a known entry, None where the article has none."""
-        draft = self._by_entry.get(entry)
+        draft = self._by_entry.get(entry) or self._by_entry.get(f"{entry}@")
         return draft.id if draft is not None else None
 
     def state_by_adjective(self, entry: str) -> int:
         """The draft of a state that only nationality adjectives name, made when first needed."""
-        known = self.draft_of_entry(entry)
+        known = self._by_entry.get(entry)
         if known is not None:
-            return known
+            return known.id
         draft = Draft(len(self.drafts), Kind.STATE, entry, named=True, why=["nationality adjective"])
         self.drafts.append(draft)
         self._by_entry[entry] = draft
@@ -144,8 +156,6 @@ class Coreference:
         return None
 
     def _known_as(self, entry: str, words: Words) -> bool:
-        from hudna.model.orthography import fold
-
         return same_person(words, tuple(fold(self.knowledge.entry(entry).ar).split()))
 
     def _titled_person(self, mention: Found) -> Draft:
@@ -179,10 +189,43 @@ class Coreference:
 
     def _known(self, mention: Found) -> Draft:
         entry = self._choose(mention)
-        known = self._by_entry.get(entry)
+        if mention.kind is Kind.STATE and self._within(mention) and self.knowledge.entry(entry).kind == "state":
+            return self._ground(mention, entry)
+        known = self._by_entry.get(entry) or self._same_place(entry)
         if known is not None:
             return known
         return self._new(mention, entry, mention.entries if len(mention.entries) > 1 else ())
+
+    def _within(self, mention: Found) -> bool:
+        """Whether a state is only where something is: «في لبنان»."""
+        before = self.doc.form(mention.start - 1)
+        return before in GROUND or self.doc.words[mention.start].form.startswith("ب") and mention.start == mention.head and self._attached(mention)
+
+    def _attached(self, mention: Found) -> bool:
+        form = self.doc.words[mention.start].form
+        return any(s for s in self.knowledge.surfaces.get(form[1:], ()) if s.entry_id in mention.entries)
+
+    def _ground(self, mention: Found, entry: str) -> Draft:
+        """The country as a place, apart from the state that acts."""
+        key = f"{entry}@"
+        known = self._by_entry.get(key)
+        if known is None:
+            known = self._by_entry[key] = Draft(len(self.drafts), Kind.PLACE, entry)
+            self.drafts.append(known)
+        return known
+
+    def _same_place(self, entry: str) -> Draft | None:
+        """«محافظة تعز» and «تعز» are one place of an article."""
+        found = self.knowledge.entry(entry)
+        if found.kind != "place":
+            return None
+        name = bare_place(found.ar)
+        for draft in self.drafts:
+            if draft.kind is Kind.PLACE and draft.entry is not None and draft.entry != entry:
+                other = self.knowledge.entry(draft.entry)
+                if other.kind == "place" and bare_place(other.ar) == name and other.country == found.country:
+                    return draft
+        return None
 
     def _choose(self, mention: Found) -> str:
         """A capital is the place after a locative and the government elsewhere; else the entry met before, else the first."""

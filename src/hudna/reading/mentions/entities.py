@@ -31,7 +31,7 @@ def entity(doc: Document, draft: Draft, found: list[Found], knowledge: Knowledge
     mentions, proper = _mentions(doc, draft, found)
     entry = knowledge.entry(draft.entry) if draft.entry else None
     if entry is not None:
-        kind = KIND.get(entry.kind, draft.kind)
+        kind = draft.kind if draft.kind is Kind.PLACE and entry.kind == "state" else KIND.get(entry.kind, draft.kind)
         country = entry.plover_code or (entry.country.upper() if entry.country else "")
         aliases = tuple(dict.fromkeys((*proper, *(n.text for n in entry.names[:ALIASES]))))
         role = entry.plover_sector[0] if entry.plover_sector else ("GOV" if kind is Kind.STATE else None)

@@ -229,7 +229,7 @@ class Scan:
             known = self._known(k, hit)
             if known is not None and known.kind is not Kind.PEOPLE:
                 inner.append(known)
-            k = hit.end
+            k = hit.end if known is not None else k + 1
         return found.moved(inner=tuple(inner)) if inner else found
 
 

@@ -28,6 +28,8 @@ GOVERNMENTS = frozenset(("حكومه", "سلطات", "سلطه", "نظام"))
 PRONOUNS = ("هم", "ها", "ه", "نا", "هما")
 CASUALTY = frozenset("قتل قتلوا اصيب جرح مقتل اصابه جرحي استشهد وقتل واصيب وجرح واصابه لقي".split())
 SPEC_ENDS = frozenset(("اليوم", "الان", "امس", "حاليا", "التي", "الذي", "الذين", "اللذين"))
+ASIDE = frozenset(("جانب", "جهت", "طرف", "حد", "حي", "عين"))  # «من جانبه» names nobody
+PURPOSES = frozenset(("شوون", "غوث", "حقوق", "تنسيق", "مكافحه", "رعايه", "حمايه", "دعم", "نزع"))
 MAX_QUOTED = 6
 
 
@@ -47,19 +49,25 @@ def noun(form: str) -> Noun | None:
     if word.closed:
         return None
     for conj, prep, _, rest in word.bare:
-        if rest in known.people or rest in known.heads:
+        if prep not in ("س", "ك") and (rest in known.people or rest in known.heads):
             people, heads = known.people.get(rest), known.heads.get(rest, ())
             if people is not None and heads and people.kind is not Kind.PERSON and people.kind is not Kind.PEOPLE:
                 people = None
             return Noun(people, heads if people is None else (), conj or prep)
-    for conj, prep, _, rest in word.bare:
+    for conj, prep, article, rest in word.bare:
+        if not article and rest.endswith("ي") and rest + "ن" in known.people and not word.verbs:  # «ممثلي الحكومة»
+            return Noun(known.people[rest + "ن"], (), conj or prep)
         for suffix in PRONOUNS:
+            if article or prep in ("س", "ك"):
+                break
             if rest.endswith(suffix) and len(rest) - len(suffix) >= 3:
                 base = rest[: -len(suffix)]
                 for made in (base, base + "+", base[:-1] + "ه" if base.endswith("ت") else base):
+                    if base in ASIDE:
+                        break
                     if made in known.people:
                         return Noun(known.people[made], (), conj or prep)
-                    if made in known.heads and made not in ("حد", "حي"):
+                    if made in known.heads:
                         return Noun(None, known.heads[made], conj or prep)
     for conj, prep, article, rest in word.bare:
         if not article and rest.endswith("ي") and len(rest) > 3:  # a dual before its genitive: «محافظتي»
@@ -125,11 +133,19 @@ class Groups:
         found = noun(words[head].form) if head < limit else None
         if found is not None and found.particle and head != i:
             found = None
+        if found is not None and found.people is not None and self._adjectival(head, found.people):
+            return None
         if found is not None and found.people is not None:
             return self._people(i, head, limit, found.people, counted)
         if found is not None:
             return self._headed(i, head, limit, found.heads, counted)
         return self._crowd(i, head, limit, counted)
+
+    def _adjectival(self, head: int, people: PeopleNoun) -> bool:
+        """«العسكري» after a definite noun is its adjective; one bare singular noun of a person with a pronoun says nothing."""
+        word = self.doc.words[head]
+        nisba = people.lemma.endswith("ي") and not people.plural
+        return nisba and head > 0 and word.form.startswith("ال") and has_article(self.doc.words[head - 1])
 
     def _head_after_counter(self, i: int, limit: int) -> tuple[int, bool]:
         """Skip numbers and quantifiers: «نحو 20 ألف نازح» is headed by «نازح»."""
@@ -190,11 +206,13 @@ class Groups:
         end, proper = self._named_end(head, limit, chosen)
         if end == head:
             end, proper = self._phrase(head, limit), False
+            if chosen.kind is Kind.ORGANISATION:
+                end = self._purpose(end, limit)
             if chosen.kind is not Kind.PLACE:
                 end = self._acronym(end, limit)
         bare = end == head + 1
         kind = chosen.kind
-        entries = self._quoted_entries(head, end, kind) if proper else ()
+        entries = self._quoted_entries(head, end, kind) if proper or self.doc.surfaces[end - 1] == ")" else ()
         if stem(doc.words[head].form) in GOVERNMENTS and not proper:
             kind = Kind.STATE
         return Found(
@@ -306,6 +324,29 @@ class Groups:
         hit = self.view.at(end, limit)
         if hit is not None and not hit.prep and not hit.weak:
             return self._adjectives(hit.end, limit)
+        return end
+
+    def _purpose(self, end: int, limit: int) -> int:
+        """What a body is for: «الهيئة العليا للإغاثة»، «وكالة … لغوث وتشغيل اللاجئين»."""
+        words = self.doc.words
+        if end >= limit or words[end].form[0] != "ل" or words[end].closed or is_verbal(words[end]) or not plain(words[end].form):
+            return end
+        if words[end].form.startswith("لل"):
+            return self._conjoined(phrase_end(self.doc, end, limit), limit)
+        rests = [rest for _, prep, article, rest in words[end].bare if prep == "ل" and not article]
+        if not any(analyser().word(rest).nouns or rest in PURPOSES for rest in rests) or end + 1 >= limit:
+            return end
+        stop = end + 1
+        while stop < limit and stop - end < 6 and words[stop].is_word and not words[stop].closed and not is_verbal(words[stop]):
+            stop += 1
+            if has_article(words[stop - 1]) and not (stop < limit and has_article(words[stop])):
+                return stop
+        return end
+
+    def _conjoined(self, end: int, limit: int) -> int:
+        words = self.doc.words
+        if end < limit and words[end].form.startswith("وال") and plain(words[end].form) and noun(words[end].form) is None:
+            return phrase_end(self.doc, end, limit)
         return end
 
     def _acronym(self, end: int, limit: int) -> int:
