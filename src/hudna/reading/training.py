@@ -27,11 +27,16 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
         t = scene.trigger
         span = stage.doc.span(t.start, t.end)
         hits = [v for v in gold["events"] if span.start < v["trigger"][1] and v["trigger"][0] < span.end]
-        same = [v for v in hits if v["type"] == t.sense.type]
-        yield "trigger", trigger_features(stage.doc, stage.syntax, scene), int(bool(same))
-        if not same:
+        event = None
+        for sense in (t.sense, *t.alternatives):
+            scene.trigger = t.meaning(sense)
+            same = [v for v in hits if v["type"] == sense.type]
+            yield "trigger", trigger_features(stage.doc, stage.syntax, scene), int(bool(same))
+            if same and event is None:
+                event, chosen = same[0], scene.trigger
+        if event is None:
             continue
-        event = same[0]
+        scene.trigger = chosen
         yield "status", status_features(stage.doc, scene), event["status"]
         around = candidates(stage.doc, stage.syntax, stage.core, scene, earlier)
         others = company(around)

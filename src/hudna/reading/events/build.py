@@ -12,7 +12,7 @@ from hudna.reading.events.modes import mode_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
 from hudna.reading.events.tracks import track_of, truce_in_force
 from hudna.reading.events.when import time_of
-from hudna.reading.judges import binary, multi
+from hudna.reading.judges import Binary, binary, multi
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
@@ -43,8 +43,7 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
     out: list[Happening] = []
     earlier = Earlier()
     for scene in scenes:
-        features = trigger_features(doc, syntax, scene)
-        probability = accept.probability(features)
+        probability, features = settle(doc, syntax, scene, accept)
         if probability < accept.threshold:
             continue
         status = Status(judge.choose(status_features(doc, scene)))
@@ -57,6 +56,23 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
         out.append(happening)
         earlier.note(scene.sentence, actor, recipient)
     return out
+
+
+def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, list[str]]:
+    """Choose the sense that the judge finds most likely and leave it in the scene: (probability, features)."""
+    best: tuple[float, list[str]] | None = None
+    chosen = scene.trigger
+    for sense in (scene.trigger.sense, *scene.trigger.alternatives):
+        trial = scene.trigger.meaning(sense)
+        scene.trigger, kept = trial, scene.trigger
+        features = trigger_features(doc, syntax, scene)
+        scene.trigger = kept
+        probability = accept.probability(features)
+        if best is None or probability > best[0]:
+            best, chosen = (probability, features), trial
+    scene.trigger = chosen
+    assert best is not None
+    return best
 
 
 def _roles(

@@ -101,6 +101,15 @@ def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
     if before is not None and "dem" in before.closed:
         out.append("after-demonstrative")
     out.append(f"words={t.end - t.start}")
+    if t.alternatives or scene.trigger.sense.when:
+        out.append(f"when|{sense.id}")
+    if scene.governor is not None:
+        out.append(f"type={sense.type}|gov-lemma={scene.governor.sense.lemma}")
+    for r in scene.relations[:1]:
+        if r.mention >= 0 and r.distance >= 0:
+            out.append(f"type={sense.type}|next-kind={syntax.found[r.mention].kind}")
+    if after is not None and after.is_word and not after.closed:
+        out.append(f"type={sense.type}|w+1={light_stem(after.form)}")
     return out
 
 
@@ -147,7 +156,7 @@ def company(candidates: list[Candidate]) -> dict[str, bool]:
     names = {name.split(":")[0].rstrip("&") for c in candidates for name in c.names}
     return {
         "n1": "n1" in names, "n2": "n2" in names, "b=": any(n.startswith("b") and "=" in n for n in names), "adj": "adj" in names,
-        "g": any(n.startswith("g-") for n in names), "cue": "cue-speaker" in names, "p": "p" in names,
+        "g": any(n.startswith("g-") for n in names), "cue": "cue-speaker" in names, "p": "p" in names, "A": any(c.acts for c in candidates), "R": any(c.undergoes for c in candidates),
     }  # fmt: skip
 
 
@@ -167,6 +176,14 @@ def relation_features(scene: Scene, candidate: Candidate, others: dict[str, bool
     out.append(f"definite={candidate.definite}|kind={kind}|{simple}")
     for sector in candidate.sectors[:2]:
         out += [f"sector={sector}|type={sense.type}", f"sector={sector}"]
+    for letter, reason in (("A", candidate.acts), ("R", candidate.undergoes)):
+        if reason:
+            out += [f"rule={letter}", f"rule={letter}:{reason}", f"rule={letter}|{simple}", f"rule={letter}|k={kind}", f"rule={letter}|{sense.type}"]
+            out.append(f"rule={letter}:{reason.split()[0]}|k={kind}|{simple}")
+        elif others[letter]:
+            out += [f"rule-other={letter}", f"rule-other={letter}|{simple}", f"rule-other={letter}|k={kind}"]
+        else:
+            out.append(f"rule-none={letter}|{simple}")
     rivals = "".join(k for k, v in others.items() if v)
     for rank, name in enumerate(candidate.names):
         base = name.split(":")[0]

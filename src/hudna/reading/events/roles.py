@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
+from hudna.reading.events.frames import propose
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.events.relations import Relation
 from hudna.reading.mentions.found import Found
@@ -48,6 +49,8 @@ class Candidate:
     definite: bool = False
     sectors: tuple[str, ...] = ()
     fits: bool | None = None  # whether it agrees with the verb
+    acts: str = ""  # the frame's reason to take it for the actor
+    undergoes: str = ""  # … for the recipient
 
 
 def _candidate(doc: Document, core: Coreference, scene: Scene, draft: int, found: Found, relation: Relation) -> Candidate:
@@ -63,6 +66,7 @@ def _candidate(doc: Document, core: Coreference, scene: Scene, draft: int, found
 def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: Earlier) -> list[Candidate]:
     """Each entity near the trigger once, with all its relations, and those who filled the roles of the events before."""
     out: dict[int | str, Candidate] = {}
+    acting, undergoing = propose(doc, syntax, scene)
     t = scene.trigger
     for relation in scene.relations:
         if relation.state:
@@ -82,6 +86,8 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
             made = out[draft] = _candidate(doc, core, scene, draft, found, relation)
         if len(made.names) < 5 and name not in made.names:
             made.names.append(name)
+        made.acts = made.acts or acting.get(relation.mention, "")
+        made.undergoes = made.undergoes or undergoing.get(relation.mention, "")
     for name, draft in earlier.around(scene.sentence):
         made = out.setdefault(draft, Candidate(draft, core.drafts[draft].kind.value, "earlier", 0))
         made.names.append(name)

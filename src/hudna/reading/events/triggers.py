@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hudna.languages.ar.senses import Sense
 from hudna.languages.ar.words import Analysis, Word
 from hudna.reading.document import Document
 from hudna.reading.expressions import match_at
-from hudna.reading.sense import choose, lemma_senses
+from hudna.reading.sense import choose, lemma_senses, near
 from hudna.reading.syntax import Syntax
 
 
@@ -22,6 +22,11 @@ class Trigger:
     form: str
     sense: Sense
     analysis: Analysis | None = None
+    alternatives: tuple[Sense, ...] = ()  # other typed senses, for the judge to choose from
+
+    def meaning(self, sense: Sense) -> Trigger:
+        """The same words in another sense."""
+        return replace(self, sense=sense, alternatives=())
 
     @property
     def verbal(self) -> bool:
@@ -81,24 +86,39 @@ def prefers_verb(doc: Document, i: int) -> bool:
 def _noun(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
     ranked = sorted(word.nouns, key=lambda a: (a.category != "n", bool(a.pronoun) and len(word.form) < 5, bool(a.conj)))
     for analysis in ranked:
-        sense = choose(doc, i, tuple(s for s in lemma_senses(analysis) if s.type), limit)
-        if sense is not None:
-            return Trigger(i, i + 1, i, "noun" if analysis.category == "n" else "masdar", sense, analysis)
+        senses = typed(doc, i, tuple(s for s in lemma_senses(analysis) if s.type), limit)
+        if senses:
+            return Trigger(i, i + 1, i, "noun" if analysis.category == "n" else "masdar", senses[0], analysis, senses[1:])
     return None
 
 
 def _verb(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
-    ranked = sorted(word.verbs, key=lambda a: (a.png[0] != "3", bool(a.pronoun), a.voice == "P"))
+    """News tells in the past: of two readings of one form the past one is taken, unless a particle calls for the other."""
+    before = doc.words[i - 1].closed if i else frozenset()
+    want = "I" if before & {"neg", "mod"} or doc.form(i - 1) in ("ان", "لن", "لم", "لا") else "P"
+    ranked = sorted(word.verbs, key=lambda a: (a.png[:1] != "3", a.tense != want, bool(a.pronoun), a.voice == "P"))
     for analysis in ranked:
-        sense = choose(doc, i, lemma_senses(analysis), limit)
-        if sense is not None and sense.type is not None:
-            return Trigger(i, i + 1, i, "verb", sense, analysis)
+        senses = typed(doc, i, lemma_senses(analysis), limit)
+        if senses and senses[0].type is not None:
+            return Trigger(i, i + 1, i, "verb", senses[0], analysis, tuple(s for s in senses[1:] if s.type))
     return None
 
 
 def _participle(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
     for analysis in word.participles:
-        sense = choose(doc, i, lemma_senses(analysis), limit)
-        if sense is not None and sense.type is not None:
-            return Trigger(i, i + 1, i, "participle", sense, analysis)
+        senses = typed(doc, i, lemma_senses(analysis), limit)
+        if senses and senses[0].type is not None:
+            return Trigger(i, i + 1, i, "participle", senses[0], analysis, tuple(s for s in senses[1:] if s.type))
     return None
+
+
+def typed(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> tuple[Sense, ...]:
+    """The sense that the surroundings call for, then other rows that they allow, one for each type."""
+    first = choose(doc, i, senses, limit)
+    if first is None:
+        return ()
+    out = [first]
+    for sense in senses:
+        if sense.type and all(sense.type != s.type for s in out) and (not sense.when or near(doc, i, sense.when, limit)):
+            out.append(sense)
+    return tuple(out)

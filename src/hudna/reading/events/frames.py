@@ -1,0 +1,169 @@
+"""What the frame of a sense says: who stands where its actor and its recipient stand, by rule.
+
+The judges of roles weigh these proposals together with everything else they see.
+"""
+
+from __future__ import annotations
+
+from hudna.model.reading import Kind
+from hudna.reading.document import Document
+from hudna.reading.events.features import Scene
+from hudna.reading.mentions.found import Found
+from hudna.reading.syntax import Syntax, agrees, is_feminine
+
+ACTING = frozenset((Kind.ARMED_GROUP, Kind.STATE, Kind.PERSON, Kind.ORGANISATION))
+AGENT_PHRASES = frozenset(("يد", "ايدي", "قبل", "جانب", "طرف"))
+
+Proposal = dict[int, str]  # mention number → reason
+
+
+def propose(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Proposal]:
+    """(actors, recipients) that the frame proposes, each with its reason."""
+    t = scene.trigger
+    verbal = t.verbal and t.form != "participle"
+    actors, recipients = _verb(doc, syntax, scene) if verbal else _noun(doc, syntax, scene)
+    _prepositions(doc, syntax, scene, actors, recipients)
+    if scene.cue_of is not None:
+        for m in scene.cue_of.speakers:
+            actors[m] = "speaker of the cue"
+        if scene.cue_of.addressee is not None:
+            recipients.setdefault(scene.cue_of.addressee, "hearer of the cue")
+    if not actors and scene.governor is not None:
+        _governed(syntax, scene, actors)
+    return actors, recipients
+
+
+def _verb(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Proposal]:
+    t = scene.trigger
+    analysis = t.analysis
+    assert analysis is not None
+    limit = syntax.limit(t.start)
+    first = syntax.after_verb(t.end - 1, limit)
+    second = None
+    if first is not None:
+        last = syntax.conjoined(first)[-1]
+        second = syntax.after_verb(syntax.found[last].end - 1, limit)
+        if second is not None and syntax.found[second].start > syntax.found[last].end + 1:
+            second = None
+    before = _preverbal(doc, syntax, scene)
+    undergoer = "subj" in t.sense.recipient or t.sense.actor in ((), ("-",))
+    transitive = "obj" in t.sense.recipient
+    subject, obj = first, second
+    if first is not None and second is None and transitive and not undergoer:
+        if _is_object(doc, syntax.found[first], analysis.png) or (before is not None and not t.sense.speech):
+            subject, obj = before, first
+        elif _passive(doc, scene, syntax.found[first]):
+            return {}, {m: "subject of a passive" for m in syntax.conjoined(first)}
+    elif first is None:
+        subject = before
+    if subject is None:
+        subject = before
+    actors: Proposal = {}
+    recipients: Proposal = {}
+    if subject is not None:
+        into = recipients if undergoer else actors
+        for m in syntax.conjoined(subject):
+            into[m] = "subject"
+    if obj is not None and transitive:
+        for m in syntax.conjoined(obj):
+            recipients.setdefault(m, "object")
+    elif obj is not None and undergoer:
+        for m in syntax.conjoined(obj):
+            recipients.setdefault(m, "undergoer")
+    return actors, recipients
+
+
+def _is_object(doc: Document, found: Found, png: str) -> bool:
+    if png not in ("3ms", "3fs"):
+        return True
+    head = doc.words[found.head].form
+    if head.endswith("ين") and found.plural:
+        return True
+    feminine = is_feminine(doc, found)
+    return feminine is not None and feminine != (png == "3fs")
+
+
+def _passive(doc: Document, scene: Scene, found: Found) -> bool:
+    """«قتل تسعة أشخاص في …»: a transitive verb of harm before people who act in no other way is passive."""
+    if scene.trigger.sense.type not in ("ASSAULT", "COERCE", "DISPLACE", "RETREAT", "AID"):
+        return False
+    analysis = scene.trigger.analysis
+    if analysis is not None and analysis.tense == "P" and analysis.png not in ("3ms", "3fs"):
+        return False
+    if found.kind is Kind.PEOPLE or found.start != found.head:
+        return True
+    return found.kind is Kind.PERSON and found.how == "description"
+
+
+def _preverbal(doc: Document, syntax: Syntax, scene: Scene) -> int | None:
+    """A subject before the verb, or the antecedent of its relative clause."""
+    t = scene.trigger
+    assert t.analysis is not None
+    if t.analysis.conj == "و":
+        return None
+    number = syntax.before(t.start, syntax.floor(t.start))
+    if number is None:
+        return None
+    found = syntax.found[number]
+    between = range(found.end, t.start)
+    relative = any("rel" in doc.words[k].closed for k in between)
+    words = [k for k in between if doc.words[k].is_word and k not in syntax.timed and not doc.words[k].closed & {"mod", "cop", "adv", "rel", "neg"}]
+    if words or any(doc.surfaces[k] in "؛:" for k in between):
+        return None
+    if syntax.particle(number) and not relative and found.definite:
+        return None
+    return number if agrees(doc, found, t.analysis) else None
+
+
+def _noun(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Proposal]:
+    t = scene.trigger
+    actors: Proposal = {}
+    recipients: Proposal = {}
+    owner = syntax.mention_from(t.end)
+    if owner is not None and not syntax.particle_attached(syntax.found[owner].start):
+        acts, undergoes = "gen" in t.sense.actor or "subj" in t.sense.actor, "gen" in t.sense.recipient or "obj" in t.sense.recipient
+        kind = syntax.found[owner].kind
+        into = actors if acts and (not undergoes or kind in (Kind.ARMED_GROUP, Kind.STATE, Kind.ORGANISATION)) else recipients
+        if acts or undergoes:
+            for m in syntax.conjoined(owner):
+                into[m] = "genitive"
+            last = syntax.found[syntax.conjoined(owner)[-1]]
+            after = syntax.mention_from(last.end)
+            if into is actors and undergoes and after is not None and not syntax.particle_attached(last.end):
+                recipients[after] = "object of the noun"
+    return actors, recipients
+
+
+def _prepositions(doc: Document, syntax: Syntax, scene: Scene, actors: Proposal, recipients: Proposal) -> None:
+    t = scene.trigger
+    for relation in scene.relations:
+        if not relation.name.startswith("p:") or "/" in relation.name or relation.distance > 12:
+            continue
+        prep = relation.name[2:].rstrip("&")
+        start = syntax.found[relation.mention].start
+        if doc.form(start - 1) in AGENT_PHRASES and doc.form(start - 2) in ("علي", "من", "بيد"):
+            actors.setdefault(relation.mention, "agent phrase")
+        elif prep in t.sense.recipient and relation.mention not in actors:
+            recipients.setdefault(relation.mention, f"preposition {prep}")
+        elif prep in t.sense.actor:
+            actors.setdefault(relation.mention, f"preposition {prep}")
+    if "بين" in t.sense.actor and not actors:
+        for relation in scene.relations:
+            if relation.name.startswith("p:بين") and "/" not in relation.name:
+                actors.setdefault(relation.mention, "between")
+
+
+def _governed(syntax: Syntax, scene: Scene, actors: Proposal) -> None:
+    governor = scene.governor
+    assert governor is not None
+    doer = governor.complement.doer
+    for relation in scene.relations:
+        if not relation.name.startswith(f"g-{doer}:"):
+            continue
+        place = relation.name.split(":", 1)[1]
+        if doer in ("subj", "same") and (place.startswith(("n1", "b1=")) and "/" not in place):
+            actors[relation.mention] = "subject of the governor"
+        elif doer == "recipient":
+            prep = place[2:].rstrip("&") if place.startswith("p:") else ""
+            if (prep and prep in governor.sense.recipient) or (place.startswith("n2") and "obj" in governor.sense.recipient):
+                actors[relation.mention] = "recipient of the governor"
