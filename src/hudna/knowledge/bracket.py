@@ -16,7 +16,7 @@ from hudna.knowledge.partial_dates import first_day, last_day
 
 
 class Named(NamedTuple):
-    """What an article names: an entry, and the office it gives that person («وزير الخارجية»), empty where it gives none."""
+    """What an article names: an entry or a named truce, and the office it gives a person («وزير الخارجية»), if any."""
 
     entry_id: str
     office_id: str = ""
@@ -54,6 +54,9 @@ def bracket(knowledge: Knowledge, named: Iterable[Named]) -> Bracket:
 
 
 def _period(knowledge: Knowledge, item: Named) -> Period | None:
+    if truce := knowledge.truces.get(item.entry_id):
+        begun = truce.announced or truce.since
+        return Period(first_day(begun), date.max, f"{truce.en} was announced on {begun}") if begun else None
     entry = knowledge.entries.get(item.entry_id)
     if entry is None:
         return None

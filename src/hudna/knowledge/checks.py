@@ -14,6 +14,7 @@ from hudna.knowledge.geography import distance_km
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.partial_dates import first_day, is_date, last_day
 from hudna.knowledge.surface_key import surface_key
+from hudna.knowledge.truces import problems_of
 from hudna.model.orthography import fold
 
 # PLOVER manual: the sectors of actors.
@@ -34,7 +35,8 @@ _QID = re.compile(r"Q[1-9]\d*")
 def check(knowledge: Knowledge) -> list[Problem]:
     """Every problem of the loaded knowledge, those of loading first."""
     checks: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
-        wrong_values, dangling_ids, impossible_dates, lost_words, unreadable_offices, misplaced, namesakes, shared_wikidata,
+        wrong_values, dangling_ids, impossible_dates, lost_words, unreadable_offices, misplaced, namesakes,
+        shared_wikidata, truces,
     )  # fmt: skip
     return [*knowledge.problems, *(problem for one in checks for problem in one(knowledge))]
 
@@ -141,6 +143,13 @@ def shared_wikidata(knowledge: Knowledge) -> Iterator[Problem]:
         first = owner.setdefault(entry.wikidata, entry.id) if entry.wikidata else entry.id
         if first != entry.id:
             yield _problem(entry, f"shares {entry.wikidata} with {first}")
+
+
+def truces(knowledge: Knowledge) -> Iterator[Problem]:
+    """Named truces whose parties, places or dates are wrong."""
+    known = set(knowledge.entries)
+    for truce in knowledge.truces.values():
+        yield from problems_of(truce, known)
 
 
 def _known(knowledge: Knowledge, target: str) -> bool:

@@ -14,8 +14,9 @@ from hudna.knowledge.data_files import Row, read_table, read_yaml, table_lines, 
 from hudna.knowledge.demonyms import adjectives, all_forms, plurals
 from hudna.knowledge.entry import Entry, Name, Problem, Role
 from hudna.knowledge.listing_rows import listing_rows
-from hudna.knowledge.rows import BadRow, collect, role_of
+from hudna.knowledge.rows import BadRow, collect, names_of, role_of
 from hudna.knowledge.surface_key import surface_key
+from hudna.knowledge.truces import Truce, truce_of
 
 SECTIONS = (
     ("states", "state"),
@@ -46,6 +47,7 @@ class Tables:
     common_adjectives: list[str] = field(default_factory=list)  # forms that are common words too («مالية»)
     common_words: set[str] = field(default_factory=set)  # «كان», a prime minister of Japan, is mostly a verb
     listings: list[tuple[Any, ...]] = field(default_factory=list)
+    truces: dict[str, Truce] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def add_surface(self, text: str, entry_id: str, how: str, camp: str = "", ambiguous: bool = False) -> None:
@@ -76,6 +78,7 @@ def compile_folders(folders: Iterable[Path]) -> Tables:
         for path in sorted((folder / "places").glob("*.tsv")):
             _take(tables, collect(read_table(path, tables.problems), "place", tables.problems), overlay=overlay)
         _read_body_adjectives(tables, folder)
+        _read_truces(tables, folder)
         for path in yaml_files(folder, "listings"):
             tables.listings += listing_rows(row.values for row in read_yaml(path, tables.problems))
     _name_entries(tables)
@@ -169,6 +172,17 @@ def _read_body_adjectives(tables: Tables, folder: Path) -> None:
         tables.common_adjectives.extend(sorted(all_forms({"m": masculine, "f": feminine})))
 
 
+def _read_truces(tables: Tables, folder: Path) -> None:
+    for path in yaml_files(folder, "truces"):
+        for row in read_yaml(path, tables.problems):
+            try:
+                truce = truce_of(row.values, tuple(names_of(row.values)))
+            except (BadRow, AttributeError, TypeError, KeyError) as error:
+                tables.problems.append(Problem(row.where, str(row.values.get("id", "")), str(error)))
+                continue
+            tables.truces[truce.id] = truce
+
+
 def _name_entries(tables: Tables) -> None:
     for entry in tables.entries.values():
         tables.add_surface(entry.ar, entry.id, "name", ambiguous=entry.ambiguous)
@@ -242,14 +256,27 @@ def plain(tables: Tables) -> dict[str, Any]:
         "adjective_forms": tables.adjective_forms,
         "state_names": tables.state_names,
         "common_adjectives": tables.common_adjectives,
+        "truces": {key: _nested(tuple(truce)) for key, truce in tables.truces.items()},
+        "truce_names": _truce_names(tables),
         "listings": tables.listings,
         "problems": [astuple(problem) for problem in tables.problems],
     }
 
 
+def _truce_names(tables: Tables) -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    for truce in tables.truces.values():
+        for text in (truce.ar, truce.en, *(name.text for name in truce.names)):
+            known = names.setdefault(surface_key(text), [])
+            if truce.id not in known:
+                known.append(truce.id)
+    return {key: tuple(ids) for key, ids in names.items()}
+
+
 def _tuple(entry: Entry) -> tuple[Any, ...]:
-    """An entry as nested plain tuples (marshal refuses named ones)."""
-    return tuple(
-        tuple(tuple(item) if isinstance(item, tuple) else item for item in value) if isinstance(value, tuple) else value
-        for value in (getattr(entry, name) for name in Entry.__slots__)
-    )
+    return _nested(tuple(getattr(entry, name) for name in Entry.__slots__))
+
+
+def _nested(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Plain tuples all the way down (marshal refuses named ones)."""
+    return tuple(_nested(value) if isinstance(value, tuple) else value for value in values)

@@ -23,6 +23,7 @@ from hudna.knowledge.entry import Entry, Fact, Name, Office, Problem, Role, Role
 from hudna.knowledge.partial_dates import covers
 from hudna.knowledge.store import load_tables
 from hudna.knowledge.surface_key import surface_key, with_and_without_article
+from hudna.knowledge.truces import Truce
 
 T = TypeVar("T")
 
@@ -85,6 +86,8 @@ class Knowledge:
         self.common_adjectives: frozenset[str] = frozenset(tables["common_adjectives"])
         self.roles: Mapping[str, tuple[RoleRef, ...]] = Lazy(tables["phrases"], lambda rows: tuple(RoleRef(*row) for row in rows))
         self.role_patterns: Mapping[str, Role] = Lazy(tables["roles"], lambda row: Role(*row))
+        self.truces: Mapping[str, Truce] = Lazy(tables["truces"], _truce)
+        self.truce_names: Mapping[str, tuple[str, ...]] = tables["truce_names"]
         self.problems: tuple[Problem, ...] = tuple(Problem(*row) for row in tables["problems"])
 
     @classmethod
@@ -156,6 +159,10 @@ class Knowledge:
                     return length, found
         return 0, ()
 
+    def truces_on(self, day: date) -> tuple[Truce, ...]:
+        """The named truces whose announced window covers a day. Whether they held is the ledger's to say."""
+        return tuple(truce for truce in self.truces.values() if truce.in_force(day))
+
     def containment(self, place_id: str) -> tuple[str, ...]:
         """The chain from a place to its country: place, district, governorate …, country. Cycles are cut."""
         chain: list[str] = []
@@ -202,3 +209,8 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     for name, kind in (("names", Name), ("offices", Office), ("facts", Fact)):
         values[name] = tuple(kind(*item) for item in values[name])
     return Entry(**values)
+
+
+def _truce(row: tuple[Any, ...]) -> Truce:
+    truce = Truce(*row)
+    return truce._replace(names=tuple(Name(*name) for name in truce.names))

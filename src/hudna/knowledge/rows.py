@@ -36,7 +36,7 @@ def entry_of(row: Row, kind: str) -> Entry:
         id=entry_id, kind=kind, en=names["en"] or names["ar"], ar=names["ar"] or names["en"],
         country=values.get("country") or (entry_id if kind == "state" else ""),
         plover_code=code, plover_sector=_texts(sector), parent=values.get("parent") or "",
-        wikidata=values.get("wikidata") or "", gender=values.get("gender") or "", names=tuple(_names(values, kind)),
+        wikidata=values.get("wikidata") or "", gender=values.get("gender") or "", names=tuple(names_of(values, kind)),
         offices=tuple(office_of(office) for office in values.get("offices") or ()),
         facts=tuple(fact_of(fact) for fact in values.get("facts") or ()),
         allies=_texts(values.get("allies")), members=_texts(values.get("coalition_members")),
@@ -100,7 +100,8 @@ def collect(rows: Iterable[Row], kind: str, problems: list[Problem]) -> Iterator
             problems.append(Problem(row.where, str(row.values.get("id", "")), str(error)))
 
 
-def _names(values: dict[str, Any], kind: str) -> Iterator[Name]:
+def names_of(values: dict[str, Any], kind: str = "") -> Iterator[Name]:
+    """Every name a row gives besides its main one. Raises BadRow on a kind of alias that is none."""
     for item in values.get("aliases") or ():
         if isinstance(item, str):
             yield Name(item, _script(item), "alias")
