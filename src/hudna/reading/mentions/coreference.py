@@ -85,7 +85,7 @@ class Coreference:
 
     def _learn(self, draft: Draft, mention: Found) -> None:
         doc = self.doc
-        draft.named = draft.named or mention.how in ("name", "metonym")
+        draft.named = draft.named or mention.how in ("name", "metonym") or self._telling(mention)
         if mention.name is not None and mention.kind is Kind.PERSON:
             draft.names.add(" ".join(doc.words[k].form for k in range(*mention.name)))
         if mention.office:
@@ -95,6 +95,15 @@ class Coreference:
         draft.heads.add(head_stem(doc, mention))
         draft.keys.add(description_key(doc, mention))
         draft.why.append(mention.rule)
+
+    def _telling(self, mention: Found) -> bool:
+        """A description that stands for a name: a body or place of several words, a counted group of people."""
+        if mention.kind in (Kind.PEOPLE,):
+            return mention.head > mention.start
+        if not mention.rule.startswith("head") or mention.plural or mention.end - mention.head < 2:
+            return False
+        last = self.doc.form(mention.end - 1)
+        return last.startswith(("ال", "لل")) or bool(mention.inner)
 
     # people -----------------------------------------------------------------------------------------------------------
 
@@ -196,6 +205,21 @@ class Coreference:
             return known
         return self._new(mention, entry, mention.entries if len(mention.entries) > 1 else ())
 
+    def _country(self, mention: Found) -> str | None:
+        """«البلاد»: the state that the article has named most so far, by name, capital or adjective; the later of equals."""
+        counts: dict[str, tuple[int, int]] = {}
+        for draft in self.drafts:
+            if draft.entry is not None and self.knowledge.entry(draft.entry).kind == "state":
+                last = max((self.found[n].start for n in draft.mentions), default=0)
+                before = counts.get(draft.entry, (0, 0))
+                counts[draft.entry] = (before[0] + 2 * len(draft.mentions) + len(draft.nested), max(before[1], last))
+        demonyms = self.knowledge.demonyms
+        for k in range(mention.start):
+            state = demonyms.get(self.doc.words[k].form)
+            if state:
+                counts[state] = (counts.get(state, (0, 0))[0] + 1, k)
+        return max(counts, key=lambda entry: counts[entry], default=None)
+
     def _within(self, mention: Found) -> bool:
         """Whether a state is only where something is: «في لبنان»."""
         before = self.doc.form(mention.start - 1)
@@ -247,6 +271,10 @@ class Coreference:
 
     def _described(self, mention: Found) -> Draft:
         doc = self.doc
+        if mention.kind is Kind.PLACE and doc.form(mention.end - 1).endswith("البلاد") and mention.end - mention.head <= 2:
+            country = self._country(mention)
+            if country is not None and mention.end - mention.head == 1:
+                return self._ground(mention, country)
         known = self._definite.find(mention)
         if known is not None:
             return known

@@ -19,9 +19,6 @@ TYPES = {
     "معبر": ("crossing",), "مطار": ("airport",), "ميناء": ("port",), "مخيم": ("camp",), "قطاع": ("region", "territory", "strip"),
     "جزيره": ("island",), "منطقه": ("region",),
 }  # fmt: skip
-COUNTRY = frozenset(("بلاد", "بلد"))
-
-
 class Definite:
     """Finds the draft that a description repeats."""
 
@@ -34,8 +31,6 @@ class Definite:
         if mention.end - mention.head != 1 or not _definite(form):
             return self._territory(mention)
         head = head_stem(self.doc, mention)
-        if head in COUNTRY:
-            return self._country()
         for draft in reversed(self.drafts):
             if head in draft.heads and (draft.kind is mention.kind or {draft.kind, mention.kind} <= {Kind.STATE, Kind.PLACE, Kind.ORGANISATION, Kind.ARMED_GROUP}):
                 return draft
@@ -45,11 +40,6 @@ class Definite:
 
     def _named_so(self, entry_id: str, head: str) -> bool:
         return head in entry_heads(self.knowledge, entry_id)
-
-    def _country(self) -> Draft | None:
-        """«البلاد»: the state that the article has named most, the later of equals."""
-        states = [d for d in self.drafts if d.entry is not None and d.kind is Kind.STATE]
-        return max(states, key=lambda d: (len(d.mentions) + len(d.nested), d.id), default=None)
 
     def _territory(self, mention: Found) -> Draft | None:
         """«الأراضي اللبنانية» is the state where the article names it."""

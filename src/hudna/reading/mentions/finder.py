@@ -147,7 +147,7 @@ class Scan:
             return True
         if kinds & {"armed-group", "organisation"}:
             return has_article(self.doc.words[i]) and not all(s.ambiguous or s.how == "acronym" for s in hit.surfaces)
-        return "place" in kinds and (self._place_before(i) or (self.doc.form(i - 1) in LOCATIVE and has_article(self.doc.words[i])))
+        return "place" in kinds and (self._place_before(i) or (self.doc.form(i - 1) in LOCATIVE and has_article(self.doc.words[i]) and not self.doc.form(i).endswith("يه")))
 
     def _place_before(self, i: int) -> bool:
         if not i:
@@ -161,6 +161,10 @@ class Scan:
             floor = max(floor, out[-1].end if out else floor)
             return widen_place(self.doc, found, floor, found.kind is Kind.STATE and "place" not in self._kinds(found))
         return found
+
+    def _ministers(self, found: Found, hit: Hit) -> bool:
+        """«وزير الخارجية اليمني»: the adjective is the minister's, and no organ of the state is named."""
+        return found.kind is Kind.PERSON and any(s.how == "organ" for s in hit.surfaces)
 
     def _kinds(self, found: Found) -> set[str]:
         return {self.names.kind(e) for e in found.entries}
@@ -227,7 +231,7 @@ class Scan:
                 k += 1
                 continue
             known = self._known(k, hit)
-            if known is not None and known.kind is not Kind.PEOPLE:
+            if known is not None and known.kind is not Kind.PEOPLE and not (k == found.start + 1 and self._ministers(found, hit)):
                 inner.append(known)
             k = hit.end if known is not None else k + 1
         return found.moved(inner=tuple(inner)) if inner else found

@@ -193,13 +193,22 @@ class Groups:
         kind = people.kind
         plural = people.plural or counted
         if plural:
-            end = self._partitive(end, limit, head)
+            end = self._partitive(self._joined(end, limit, people), limit, head)
         if kind is Kind.PERSON and plural:
             kind = Kind.PEOPLE
         return Found(
             i, end, head, kind, "description", plural=plural, definite=has_article(self.doc.words[head]) or end > head + 1,
             sectors=people.sectors, rule=f"people-noun {people.row}",
         )  # fmt: skip
+
+    def _joined(self, end: int, limit: int, people: PeopleNoun) -> int:
+        """«نساء وأطفال ومسنون»: kinds of people joined are one group."""
+        while people.kind is Kind.PEOPLE and end < limit:
+            other = noun(self.doc.words[end].form)
+            if other is None or other.particle != "و" or other.people is None or not other.people.plural or other.people.kind is not Kind.PEOPLE:
+                break
+            end = self._phrase(end, limit)
+        return end
 
     def _headed(self, i: int, head: int, limit: int, heads: tuple[Head, ...], counted: bool) -> Found:
         doc, chosen = self.doc, heads[0]
@@ -268,8 +277,10 @@ class Groups:
         first = self._place_name(j, limit)
         if first == j or first >= limit or not self.doc.words[first].form.startswith("و"):
             return head, False
-        second = self._place_name(first, limit)
-        return (second, True) if second > first else (head, False)
+        end = first
+        while end < limit and self.doc.words[end].form.startswith("و") and (following := self._place_name(end, limit)) > end:
+            end = following
+        return (end, True) if end > first else (head, False)
 
     def _place_name(self, j: int, limit: int) -> int:
         hit = self.view.at(j, limit)

@@ -66,7 +66,7 @@ class KnownNames:
 
     def _read(self, word: Word) -> list[Start]:
         longest, out = self.knowledge.longest, []
-        for conj, prep, article, rest in word.bare:
+        for conj, prep, article, rest in word.bare if not is_given(word.form) else word.bare[:1]:
             if prep == "س" or ((conj or prep) and len(rest) < 3) or (prep == "ك" and not article and len(rest) < 4):
                 continue
             for first, cut in ((("ال" + rest, False), (rest, True)) if article else ((rest, False),)):
@@ -90,21 +90,26 @@ class KnownNames:
 
     def _longest(self, doc: Document, i: int, start: Start, limit: int) -> tuple[int, tuple[Surface, ...]]:
         words = doc.words
-        parts = [start.first]
+        parts, ends = [start.first], [1]
         j = i + 1
-        top = min(limit, i + start.most)
-        while j < top and words[j].is_word:
-            parts.append(words[j].form)
+        while j < limit and len(parts) < start.most:
+            if words[j].is_word:
+                parts.append(words[j].form)
+                ends.append(j + 1 - i)
+            elif words[j].form != "." or len(parts[-1]) > 2:  # «أ. ف. ب»
+                break
             j += 1
         for length in range(len(parts), 0, -1):
             found = self.phrase(" ".join(parts[:length]))
             if found:
-                return length, found
+                return ends[length - 1], found
         return 0, ()
 
     def _single(self, form: str, start: Start, surfaces: tuple[Surface, ...]) -> tuple[Surface, ...]:
         """Surfaces of one word that survive what the language says of it."""
-        if start.particle and not start.first.startswith("ال") and (whole(form) or (plain(form) and listed(start.first))):
+        if start.particle and not start.first.startswith("ال") and (
+            whole(form) or form.endswith("وا") or (plain(form) and listed(start.first))
+        ):
             return ()
         if start.cut:
             return tuple(s for s in surfaces if self.kind(s.entry_id) not in ("person", "place"))

@@ -32,7 +32,7 @@ class Persons:
             entries = self.names.people(hit)
             if not entries:
                 return None
-            end = hit.end if hit.end - i == 1 else self.proper._more(hit.end, limit)
+            end = hit.end if hit.end - i == 1 else self.proper.more(hit.end, limit)
             if end - i > 1 or not hit.weak:
                 return self._with_title(Found(i, end, i, Kind.PERSON, "name", entries, (i, end), definite=True, rule="known-person"), limit)
             return Found(i, end, i, Kind.PERSON, "name", entries, (i, end), definite=True, rule="weak-surname")

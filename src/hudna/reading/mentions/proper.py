@@ -26,12 +26,23 @@ class Proper:
         entries = self.view.names.people(hit)
         if not entries or (hit.weak and not weak):
             return i, ()
-        end = self._more(hit.end, limit)
-        if end - i == 1 and end < limit and name_token(self.doc.words[end].form) and is_given(self.doc.words[i].form):
+        end = self.more(hit.end, limit)
+        form = self.doc.words[i].form
+        if end - i == 1 and hit.weak and has_article(self.doc.words[i]) and listed(form):
+            return i, ()
+        if end - i == 1 and end < limit and self._strange(end, limit):
             return i, ()
         return end, entries
 
-    def _more(self, j: int, limit: int) -> int:
+    def _strange(self, j: int, limit: int) -> bool:
+        """Whether an unknown name goes on at j, so that the known short name before it was another's: «هون سين»."""
+        word = self.doc.words[j]
+        form = word.form
+        if not word.is_word or has_article(word) or word.closed or verb_shaped(form) or form[0] in "وفبلك" or len(form) < 3:
+            return False
+        return name_token(form) and self.view.at(j, limit) is None
+
+    def more(self, j: int, limit: int) -> int:
         """Family names that follow: «بن عبدالعزيز آل سعود»."""
         words = self.doc.words
         while j + 1 < limit and words[j].form in BEFORE_NAME and words[j + 1].is_word and not words[j + 1].closed:

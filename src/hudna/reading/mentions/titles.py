@@ -213,7 +213,7 @@ class Titles:
                 far = far or word.form != "باسم"
                 k += 1
                 continue
-            elif word.is_word and not word.closed and not is_verbal(word) and plain(word.form):
+            elif word.is_word and not word.closed and not is_verbal(word) and (plain(word.form) or has_article(word)):
                 far = far or word.form[0] in "بل" and not has_article(word) and not _listed(word.form)
                 k += 1
             else:
