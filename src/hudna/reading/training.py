@@ -65,16 +65,13 @@ def align(entities: list[dict[str, Any]], stage: Any) -> dict[int, str]:
             entry = stage.core.knowledge.entry(draft.entry).en if draft.entry else ""
             shared = len(names & (texts | {fold(entry)}))
             best = max((_iou(m["span"], s) for m in e["mentions"] for s in spans), default=0.0)
-            score = shared + (best if best >= 0.5 else 0.0)
+            score = shared + (best if best >= 0.34 else 0.0)
             if score:
                 pairs.append((score, e["id"], draft.id))
     pairs.sort(key=lambda p: (-p[0], p[1], p[2]))
     out: dict[int, str] = {}
-    done: set[str] = set()
-    for _, gold_id, draft in pairs:
-        if gold_id not in done and draft not in out:
-            out[draft] = gold_id
-            done.add(gold_id)
+    for _, gold_id, draft in pairs:  # several drafts may be one gold entity: roles are judged apart from coreference
+        out.setdefault(draft, gold_id)
     return out
 
 

@@ -37,6 +37,7 @@ class Coreference:
         self.of: list[int] = []
         self._by_entry: dict[str, Draft] = {}
         self._at: dict[int, Draft] = {}
+        self._by_head: dict[str, list[Draft]] = {}
         self._definite = Definite(doc, knowledge, self.drafts, self._by_entry)
         for number, mention in enumerate(found):
             draft = self._resolve(mention)
@@ -92,7 +93,10 @@ class Coreference:
             draft.offices.add(mention.office)
         if mention.role or mention.office:
             draft.roles.add(doc.words[mention.start].form)
-        draft.heads.add(head_stem(doc, mention))
+        head = head_stem(doc, mention)
+        if head not in draft.heads:
+            draft.heads.add(head)
+            self._by_head.setdefault(head, []).append(draft)
         draft.keys.add(description_key(doc, mention))
         draft.why.append(mention.rule)
 
@@ -279,12 +283,12 @@ class Coreference:
         if known is not None:
             return known
         key, head = description_key(doc, mention), head_stem(doc, mention)
-        for draft in reversed(self.drafts):
+        for draft in reversed(self._by_head.get(head, ())):
             if draft.kind is Kind.PERSON and mention.kind is not Kind.PERSON:
                 continue
             if key in draft.keys and mention.definite:
                 return draft
-            if mention.kind is not Kind.PEOPLE and head in draft.heads and extends(key, draft.keys):
+            if mention.kind is not Kind.PEOPLE and extends(key, draft.keys):
                 return draft
         return self._new(mention)
 

@@ -43,6 +43,8 @@ class KnownNames:
         self._phrases: dict[str, tuple[Surface, ...]] = {}
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._kinds: dict[str, str] = {}
+        self._pairs = frozenset(" ".join(key.split(" ", 2)[:2]) for key in knowledge.surfaces)
+        self._composing = frozenset(key.split(" ", 1)[0] for key in knowledge.roles)
 
     def kind(self, entry_id: str) -> str:
         """The kind of an entry, written down or by pattern; empty for an unknown id."""
@@ -90,7 +92,13 @@ class KnownNames:
 
     def _longest(self, doc: Document, i: int, start: Start, limit: int) -> tuple[int, tuple[Surface, ...]]:
         words = doc.words
-        parts, ends = [start.first], [1]
+        first = start.first
+        if start.most > 1 and i + 1 < limit and first not in self._composing:
+            following = words[i + 1].form
+            if following != "." and f"{first} {following}" not in self._pairs:
+                found = self.phrase(first)
+                return (1, found) if found else (0, ())
+        parts, ends = [first], [1]
         j = i + 1
         while j < limit and len(parts) < start.most:
             if words[j].is_word:
