@@ -112,7 +112,13 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
 
 def _begins_clause(word: Word) -> bool:
     """An unknown word that begins with و carries on the sentence, not the phrase."""
-    return word.form[0] == "و" and not word.nouns and not word.participles and not _lexical(word.form) and not _lexical(stem(word.form))
+    return (
+        word.form[0] == "و"
+        and not word.nouns
+        and not word.participles
+        and not _lexical(word.form)
+        and not _lexical(stem(word.form))
+    )
 
 
 def _accusative(doc: Document, i: int) -> bool:

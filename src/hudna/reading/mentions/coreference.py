@@ -25,7 +25,9 @@ def bare_place(name: str) -> str:
     """A place's name without the word for what it is: «محافظة تعز» → «تعز»."""
     words = fold(name).split()
     heads = nominals().heads
-    return " ".join(words[1:]) if len(words) > 1 and any(h.kind is Kind.PLACE for h in heads.get(words[0], ())) else " ".join(words)
+    return (
+        " ".join(words[1:]) if len(words) > 1 and any(h.kind is Kind.PLACE for h in heads.get(words[0], ())) else " ".join(words)
+    )
 
 
 class Coreference:
@@ -227,7 +229,9 @@ class Coreference:
     def _within(self, mention: Found) -> bool:
         """Whether a state is only where something is: «في لبنان»."""
         before = self.doc.form(mention.start - 1)
-        return before in GROUND or self.doc.words[mention.start].form.startswith("ب") and mention.start == mention.head and self._attached(mention)
+        return before in GROUND or (
+            self.doc.words[mention.start].form.startswith("ب") and mention.start == mention.head and self._attached(mention)
+        )
 
     def _attached(self, mention: Found) -> bool:
         form = self.doc.words[mention.start].form

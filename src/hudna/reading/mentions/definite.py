@@ -19,6 +19,8 @@ TYPES = {
     "معبر": ("crossing",), "مطار": ("airport",), "ميناء": ("port",), "مخيم": ("camp",), "قطاع": ("region", "territory", "strip"),
     "جزيره": ("island",), "منطقه": ("region",),
 }  # fmt: skip
+
+
 class Definite:
     """Finds the draft that a description repeats."""
 
@@ -32,7 +34,10 @@ class Definite:
             return self._territory(mention)
         head = head_stem(self.doc, mention)
         for draft in reversed(self.drafts):
-            if head in draft.heads and (draft.kind is mention.kind or {draft.kind, mention.kind} <= {Kind.STATE, Kind.PLACE, Kind.ORGANISATION, Kind.ARMED_GROUP}):
+            if head in draft.heads and (
+                draft.kind is mention.kind
+                or {draft.kind, mention.kind} <= {Kind.STATE, Kind.PLACE, Kind.ORGANISATION, Kind.ARMED_GROUP}
+            ):
                 return draft
             if draft.entry is not None and draft.kind is not Kind.PERSON and self._named_so(draft.entry, head):
                 return draft

@@ -40,7 +40,9 @@ class Finder:
         known = self._idle.get(form)
         if known is None:
             word = doc.words[i]
-            known = not (self.names.starts(word) or may_begin(form) or self.roles.heads(word) or name_token(form) or self._prefixed(form))
+            known = not (
+                self.names.starts(word) or may_begin(form) or self.roles.heads(word) or name_token(form) or self._prefixed(form)
+            )
             known = known or bool(word.closed and not word.is_number and not word.closed & COUNTING)
             self._idle[form] = known
         return known
@@ -101,7 +103,9 @@ class Scan:
                 return person
         known = self._known(i, hit)
         group = self.groups.at(i, limit, hit)
-        if known is not None and (group is None or group.end <= known.end or (group.kind is not known.kind and group.how != "name")):
+        if known is not None and (
+            group is None or group.end <= known.end or (group.kind is not known.kind and group.how != "name")
+        ):
             return known
         return group or known
 
@@ -128,7 +132,18 @@ class Scan:
         if kinds == {"place", "state"}:
             kind = Kind.STATE
         how = "metonym" if metonym else "description" if kind is Kind.PEOPLE else "name"
-        return Found(i, self._bracketed(hit), i, kind, how, entries, (i, hit.end), plural=kind is Kind.PEOPLE, definite=True, rule="known-name")
+        return Found(
+            i,
+            self._bracketed(hit),
+            i,
+            kind,
+            how,
+            entries,
+            (i, hit.end),
+            plural=kind is Kind.PEOPLE,
+            definite=True,
+            rule="known-name",
+        )
 
     def _bracketed(self, hit: Hit) -> int:
         """A name's short form in brackets belongs to it where both are the same entry."""
@@ -137,7 +152,11 @@ class Scan:
             for close in range(j + 2, min(j + 5, len(doc.words))):
                 if doc.surfaces[close] == ")":
                     inside = self.view.at(j + 1, close)
-                    same = inside is not None and inside.end == close and {s.entry_id for s in inside.surfaces} & {s.entry_id for s in hit.surfaces}
+                    same = (
+                        inside is not None
+                        and inside.end == close
+                        and {s.entry_id for s in inside.surfaces} & {s.entry_id for s in hit.surfaces}
+                    )
                     return close + 1 if same else hit.end
         return hit.end
 
@@ -147,7 +166,10 @@ class Scan:
             return True
         if kinds & {"armed-group", "organisation"}:
             return has_article(self.doc.words[i]) and not all(s.ambiguous or s.how == "acronym" for s in hit.surfaces)
-        return "place" in kinds and (self._place_before(i) or (self.doc.form(i - 1) in LOCATIVE and has_article(self.doc.words[i]) and not self.doc.form(i).endswith("يه")))
+        return "place" in kinds and (
+            self._place_before(i)
+            or (self.doc.form(i - 1) in LOCATIVE and has_article(self.doc.words[i]) and not self.doc.form(i).endswith("يه"))
+        )
 
     def _place_before(self, i: int) -> bool:
         if not i:

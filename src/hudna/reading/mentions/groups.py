@@ -12,21 +12,41 @@ from hudna.reading.document import Document
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.proper import CLOSING, OPENING
-from hudna.reading.mentions.wording import is_given, listed, name_token, plain
+from hudna.reading.mentions.wording import is_given, name_token, plain
 from hudna.reading.phrases import has_article, is_verbal, phrase_end
 
 COUNTERS = frozenset(
     "عشرات مئات الاف الوف ملايين عدد عشرات جميع كل كافه بعض معظم اغلب سائر مجموعه مزيد نحو حوالي قرابه عده آلاف اكثر كلا كلتا "
     "بقيه غالبيه اغلبيه عموم احد احدي مليوني الفي مئتي".replace("آ", "ا").split()
 )
-CROWDS = frozenset("العشرات المئات الميات الالاف الاف العديد كثيرون كثيرين اخرون اخرين الاخرون الاخرين بعضهم معظمهم غالبيتهم".split())
+CROWDS = frozenset(
+    [
+        "العشرات",
+        "المئات",
+        "الميات",
+        "الالاف",
+        "الاف",
+        "العديد",
+        "كثيرون",
+        "كثيرين",
+        "اخرون",
+        "اخرين",
+        "الاخرون",
+        "الاخرين",
+        "بعضهم",
+        "معظمهم",
+        "غالبيتهم",
+    ]
+)
 PARTITIVE = frozenset(("من",))
 REST = frozenset(("اخرون", "اخرين", "اخر", "منهم", "منها"))
-LOCATIVE_PREPS = frozenset("في من الي عن داخل خارج قرب نحو باتجاه صوب حول وسط عبر علي".split())
-DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط محيط ريف اطراف ضواحي مشارف انحاء".split())
+LOCATIVE_PREPS = frozenset(["في", "من", "الي", "عن", "داخل", "خارج", "قرب", "نحو", "باتجاه", "صوب", "حول", "وسط", "عبر", "علي"])
+DIRECTIONS = frozenset(
+    ["شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "محيط", "ريف", "اطراف", "ضواحي", "مشارف", "انحاء"]
+)
 GOVERNMENTS = frozenset(("حكومه", "سلطات", "سلطه", "نظام"))
 PRONOUNS = ("هم", "ها", "ه", "نا", "هما")
-CASUALTY = frozenset("قتل قتلوا اصيب جرح مقتل اصابه جرحي استشهد وقتل واصيب وجرح واصابه لقي".split())
+CASUALTY = frozenset(["قتل", "قتلوا", "اصيب", "جرح", "مقتل", "اصابه", "جرحي", "استشهد", "وقتل", "واصيب", "وجرح", "واصابه", "لقي"])
 SPEC_ENDS = frozenset(("اليوم", "الان", "امس", "حاليا", "التي", "الذي", "الذين", "اللذين"))
 ASIDE = frozenset(("جانب", "جهت", "طرف", "حد", "حي", "عين"))  # «من جانبه» names nobody
 PURPOSES = frozenset(("شوون", "غوث", "حقوق", "تنسيق", "مكافحه", "رعايه", "حمايه", "دعم", "نزع"))
@@ -161,7 +181,9 @@ class Groups:
             return True
         if form == "علي" and j + 1 < len(self.doc.words) and self.doc.words[j + 1].form == "الاقل":
             return True
-        return form in ("الاقل", "كبير", "كبيره") or (form in (".", ",") and self.doc.words[j - 1].is_number and self.doc.words[j + 1].is_number)
+        return form in ("الاقل", "كبير", "كبيره") or (
+            form in (".", ",") and self.doc.words[j - 1].is_number and self.doc.words[j + 1].is_number
+        )
 
     def _crowd(self, i: int, head: int, limit: int, counted: bool) -> Found | None:
         """A number of people without a noun for them: «80 صومالياً»، «33 آخرين»، «المئات»."""
@@ -178,12 +200,22 @@ class Groups:
         if words[i].form in CROWDS:
             end = self._partitive(i + 1, limit, i)
             return self._people_found(i, max(end, i + 1), i, "crowd")
-        if counted and words[head - 1].is_number and (words[i - 1].form in CASUALTY if i else False) and not self._measured(head, limit):
+        if (
+            counted
+            and words[head - 1].is_number
+            and (words[i - 1].form in CASUALTY if i else False)
+            and not self._measured(head, limit)
+        ):
             return self._people_found(i, head, head - 1, "casualty count")
         return None
 
     def _measured(self, head: int, limit: int) -> bool:
-        return head < limit and self.doc.words[head].is_word and not self.doc.words[head].closed and self.doc.words[head].form[0] not in "وفبل"
+        return (
+            head < limit
+            and self.doc.words[head].is_word
+            and not self.doc.words[head].closed
+            and self.doc.words[head].form[0] not in "وفبل"
+        )
 
     def _people_found(self, start: int, end: int, head: int, rule: str) -> Found:
         return Found(start, end, head, Kind.PEOPLE, "description", plural=True, definite=False, sectors=("CVL",), rule=rule)
@@ -205,13 +237,21 @@ class Groups:
         """«نساء وأطفال ومسنون»: kinds of people joined are one group."""
         while people.kind is Kind.PEOPLE and end < limit:
             other = noun(self.doc.words[end].form)
-            if other is None or other.particle != "و" or other.people is None or not other.people.plural or other.people.kind is not Kind.PEOPLE:
+            if (
+                other is None
+                or other.particle != "و"
+                or other.people is None
+                or not other.people.plural
+                or other.people.kind is not Kind.PEOPLE
+            ):
                 break
             end = self._phrase(end, limit)
         return end
 
-    def _headed(self, i: int, head: int, limit: int, heads: tuple[Head, ...], counted: bool) -> Found:
+    def _headed(self, i: int, head: int, limit: int, heads: tuple[Head, ...], counted: bool) -> Found | None:
         doc, chosen = self.doc, heads[0]
+        if chosen.lemma == "امن" and not has_article(doc.words[head]) and doc.surfaces[head].lstrip("وبلف")[:1] == "آ":
+            return None
         end, proper = self._named_end(head, limit, chosen)
         if end == head:
             end, proper = self._phrase(head, limit), False
@@ -240,7 +280,11 @@ class Groups:
         names = self.view.names
         for key in (" ".join([stem(doc.words[head].form), *inside]), " ".join(inside)):
             entries = [s.entry_id for s in names.phrase(key) if s.how not in ("office", "organ")]
-            entries = [e for e in entries if names.kind(e) == kind.value or {names.kind(e), kind.value} <= {"organisation", "armed-group"}]
+            entries = [
+                e
+                for e in entries
+                if names.kind(e) == kind.value or {names.kind(e), kind.value} <= {"organisation", "armed-group"}
+            ]
             if entries:
                 return tuple(dict.fromkeys(entries))
         return ()
@@ -253,7 +297,9 @@ class Groups:
         if j >= limit or has_article(words[head]):
             return head, False
         k = j
-        while k < limit - 1 and k - j < 2 and has_article(words[k]) and plain(words[k].form) and self.doc.surfaces[k + 1] in OPENING:
+        while (
+            k < limit - 1 and k - j < 2 and has_article(words[k]) and plain(words[k].form) and self.doc.surfaces[k + 1] in OPENING
+        ):
             k += 1
         if self.doc.surfaces[k] in OPENING:
             close = self._closing(k, limit)
@@ -264,7 +310,9 @@ class Groups:
             return self._listed_places(j, limit, head)
         if words[j].is_word and name_token(words[j].form) and not has_article(words[j]) and self.view.at(j, limit) is None:
             end = j + 1
-            while end < limit and end - j < 4 and words[end].is_word and name_token(words[end].form) and words[end].form[0] != "و":
+            while (
+                end < limit and end - j < 4 and words[end].is_word and name_token(words[end].form) and words[end].form[0] != "و"
+            ):
                 end += 1
             person = is_given(words[j].form)
             return (end, not person) if end - j > 1 or not words[j].verbs else (head, False)
@@ -375,13 +423,20 @@ class Groups:
         if end >= limit - 1 or words[end].form != "من":
             return end
         hit = self.view.at(end + 1, limit)
-        if hit is not None and not hit.prep and not hit.weak and not self.view.names.people(hit):
-            return self._adjectives(hit.end, limit)
+        if hit is not None and not hit.prep and not hit.weak:
+            close = lemma_of(words[head].form) == "مقرب"
+            return self._adjectives(hit.end, limit) if close or not self.view.names.people(hit) else end
         inner = noun(words[end + 1].form)
         if inner is not None and not inner.particle and (inner.people is not None or inner.heads[0].kind is not Kind.PLACE):
             if inner.people is None or inner.people.plural:
                 return self._phrase(end + 1, limit)
         return end
+
+
+def lemma_of(form: str) -> str:
+    """The dictionary form of a people noun, empty for other words."""
+    found = noun(form)
+    return found.people.lemma if found is not None and found.people is not None else ""
 
 
 def widen_place(doc: Document, found: Found, floor: int, state: bool) -> Found:
@@ -403,7 +458,18 @@ def widen_place(doc: Document, found: Found, floor: int, state: bool) -> Found:
         return found
     if state and direction:
         inner = found
-        return Found(start, found.end, start, Kind.PLACE, "description", (), (start, found.end), definite=True, rule="direction", inner=(inner,))
+        return Found(
+            start,
+            found.end,
+            start,
+            Kind.PLACE,
+            "description",
+            (),
+            (start, found.end),
+            definite=True,
+            rule="direction",
+            inner=(inner,),
+        )
     return found.moved(start=start)
 
 
@@ -411,6 +477,3 @@ def description_key(doc: Document, found: Found) -> str:
     """Stems of a description, by which it is the same one again."""
     words = [stem(doc.words[k].form) for k in range(found.head, found.end)]
     return " ".join(words)
-
-
-__all__ = ["LOCATIVE_PREPS", "Groups", "description_key", "listed", "widen_place", "is_verbal"]

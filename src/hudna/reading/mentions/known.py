@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from hudna.knowledge.entry import Surface
 from hudna.knowledge.lookup import Knowledge
+from hudna.languages.ar.nominals import nominals
 from hudna.languages.ar.words import Word
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import NAMING
-from hudna.languages.ar.nominals import nominals
 from hudna.reading.mentions.wording import is_given, listed, plain, whole
 
 REMEMBERED = 300_000
@@ -71,7 +71,7 @@ class KnownNames:
         for conj, prep, article, rest in word.bare if not is_given(word.form) else word.bare[:1]:
             if prep == "س" or ((conj or prep) and len(rest) < 3) or (prep == "ك" and not article and len(rest) < 4):
                 continue
-            for first, cut in ((("ال" + rest, False), (rest, True)) if article else ((rest, False),)):
+            for first, cut in (("ال" + rest, False), (rest, True)) if article else ((rest, False),):
                 if (most := longest.get(first, 0)) and not (cut and listed(rest)):
                     out.append(Start(first, conj or prep, cut, most))
         return out
@@ -115,8 +115,10 @@ class KnownNames:
 
     def _single(self, form: str, start: Start, surfaces: tuple[Surface, ...]) -> tuple[Surface, ...]:
         """Surfaces of one word that survive what the language says of it."""
-        if start.particle and not start.first.startswith("ال") and (
-            whole(form) or form.endswith("وا") or (plain(form) and listed(start.first))
+        if (
+            start.particle
+            and not start.first.startswith("ال")
+            and (whole(form) or form.endswith("وا") or (plain(form) and listed(start.first)))
         ):
             return ()
         if start.cut:

@@ -34,8 +34,13 @@ class Persons:
                 return None
             end = hit.end if hit.end - i == 1 else self.proper.more(hit.end, limit)
             if end - i > 1 or not hit.weak:
-                return self._with_title(Found(i, end, i, Kind.PERSON, "name", entries, (i, end), definite=True, rule="known-person"), limit)
+                return self._with_title(
+                    Found(i, end, i, Kind.PERSON, "name", entries, (i, end), definite=True, rule="known-person"), limit
+                )
             return Found(i, end, i, Kind.PERSON, "name", entries, (i, end), definite=True, rule="weak-surname")
+        form = self.doc.words[i].form
+        if not (name_token(form) or (form[:1] in "ولبف" and is_given(form[1:]))):
+            return None
         end = self.proper.unknown_end(i, limit, titled=False)
         if end - i >= 2:
             return self._with_title(Found(i, end, i, Kind.PERSON, "name", (), (i, end), definite=True, rule="given-name"), limit)

@@ -48,12 +48,14 @@ class Proper:
         while j + 1 < limit and words[j].form in BEFORE_NAME and words[j + 1].is_word and not words[j + 1].closed:
             j += 2
         while j < limit and words[j].is_word and is_given(words[j].form) and not self.view.at(j, limit):
+            if j + 1 < limit and words[j + 1].is_word and name_token(words[j + 1].form):
+                break  # «دي ميستورا جيسي شاهين»: another's name begins
             j += 1
         return j
 
     def unknown_end(self, i: int, limit: int, *, titled: bool) -> int:
         """The end of an unknown name at i; i where there is none."""
-        if i >= limit or not (self._begins(i, titled=titled) or not titled and self._prefixed(i)):
+        if i >= limit or not (self._begins(i, titled=titled) or (not titled and self._prefixed(i))):
             return i
         words, j = self.doc.words, i + 1
         while j < limit and j - i < MAX_NAME and self._goes_on(i, j, limit):
@@ -67,16 +69,18 @@ class Proper:
     def _begins(self, i: int, *, titled: bool) -> bool:
         word = self.doc.words[i]
         form = word.form
-        if not word.is_word or word.is_number or self.doc.surfaces[i].endswith("ى") and word.closed:
+        if not word.is_word or word.is_number or (self.doc.surfaces[i].endswith("ى") and word.closed):
             return False
         if is_given(form):
             return True
         if form in BEFORE_NAME and i + 1 < len(self.doc.words):
-            return form not in ("ال", "ام", "سان", "لو", "دا") or titled and name_token(self.doc.words[i + 1].form)
+            return form not in ("ال", "ام", "سان", "لو", "دا") or (titled and name_token(self.doc.words[i + 1].form))
         if not titled or has_article(word) or not name_token(form) or len(form) < 2:
             return False
         hit = self.view.at(i, i + 1)
-        return hit is None or not any(self.view.names.kind(s.entry_id) in ("state", "place", "organisation") for s in hit.surfaces)
+        return hit is None or not any(
+            self.view.names.kind(s.entry_id) in ("state", "place", "organisation") for s in hit.surfaces
+        )
 
     def _prefixed(self, i: int) -> bool:
         """A given name behind a particle: «لمحمد العلاق»."""
@@ -90,7 +94,7 @@ class Proper:
             form = words[j].form
             if self.doc.surfaces[j].endswith("ى") and words[j].closed:
                 break
-            if len(form) < 3 and form not in BEFORE_NAME or verb_shaped(form) or self.view.at(j, limit) is not None:
+            if (len(form) < 3 and form not in BEFORE_NAME) or verb_shaped(form) or self.view.at(j, limit) is not None:
                 break
             j += 1
         return j if j - i >= 2 else i
@@ -105,14 +109,21 @@ class Proper:
             return not word.closed
         if is_given(form) or form in BEFORE_NAME:
             return not self.doc.surfaces[j].endswith("ى") or not word.closed
+        if j + 1 < limit and words[j + 1].form in NAME_ENDS and len(form) > 2:
+            return True  # «نصر الدين»
         if word.closed or (is_verbal(word) and not has_article(word)):
             return False
         if has_article(word):
             return not listed(form)
         if name_token(form):
             hit = self.view.at(j, limit)
-            return hit is None or hit.end - hit.start == 1 and not _stops(self.view, hit)
-        return is_given(before) and j == i + 1 and not word.verbs and any(not (a.conj or a.prep or a.article) for a in word.participles)
+            return hit is None or (hit.end - hit.start == 1 and not _stops(self.view, hit))
+        return (
+            is_given(before)
+            and j == i + 1
+            and not word.verbs
+            and any(not (a.conj or a.prep or a.article) for a in word.participles)
+        )
 
     def _alone(self, i: int) -> bool:
         """One unknown word after a title is a name unless it looks like a verb or ends like an adverb."""

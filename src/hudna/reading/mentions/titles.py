@@ -42,6 +42,7 @@ class Roles:
             words = key.split(" ")
             if "of" not in words:
                 self.most[words[0]] = max(self.most.get(words[0], 0), len(words))
+        self._titles: dict[str, bool] = {}
         self._may: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def heads(self, word: Word) -> tuple[tuple[int, str], ...]:
@@ -62,6 +63,17 @@ class Roles:
                 out.append((1, "ال" + form[2:]))
             found = self._may[form] = tuple(out)
         return found
+
+    def may(self, word: Word) -> bool:
+        """Whether a title other than a known office can begin with a word."""
+        known = self._titles.get(word.form)
+        if known is None:
+            people = nominals().people
+            known = bool(self.heads(word)) or any(
+                rest in people and people[rest].kind is Kind.PERSON for _, _, _, rest in word.bare
+            )
+            self._titles[word.form] = known
+        return known
 
     def length(self, doc: Document, i: int, limit: int) -> int:
         """Number of words of a role phrase or rank at token i."""
@@ -85,6 +97,10 @@ class Titles:
 
     def at(self, i: int, limit: int) -> Found | None:
         """A title with its name, or a title alone where it needs none."""
+        if not self.roles.may(self.doc.words[i]):
+            hit = self.view.at(i, limit)
+            if hit is None or all(s.how != "office" for s in hit.surfaces):
+                return None
         title = self._title(i, limit)
         if title is None:
             return None
@@ -93,7 +109,9 @@ class Titles:
             return named
         if title.strict:
             return None
-        return Found(i, title.end, i, Kind.PERSON, "title", (), None, title.office, title.role, definite=title.definite, rule="title")
+        return Found(
+            i, title.end, i, Kind.PERSON, "title", (), None, title.office, title.role, definite=title.definite, rule="title"
+        )
 
     def _title(self, i: int, limit: int) -> Title | None:
         doc, at, office, role = self.doc, i, "", ""
@@ -155,12 +173,20 @@ class Titles:
         hit = self.view.at(j, limit)
         if words[j].form.startswith("لل") and hit is not None:
             return hit.end if self._kinds(hit) & {"organisation", "state"} else j
-        if not has_article(words[j - 1]) and hit is not None and not hit.prep and not (hit.weak and self._kinds(hit) == {"person"}):
+        if (
+            not has_article(words[j - 1])
+            and hit is not None
+            and not hit.prep
+            and not (hit.weak and self._kinds(hit) == {"person"})
+        ):
             if self._kinds(hit) & {"organisation", "state", "armed-group", "organ", "place"}:
                 return hit.end
         if not has_article(words[j - 1]) and not is_given(words[j].form) and plain(words[j].form):
             return self._nominals(j, limit)
-        while j < limit and has_article(words[j]) and plain(words[j].form) and not words[j].closed and not self.view.at(j, limit):
+        while j < limit and has_article(words[j]) and plain(words[j].form) and not words[j].closed:
+            hit = self.view.at(j, limit)
+            if hit is not None and not hit.weak:
+                break
             j += 1
         return j
 
@@ -169,7 +195,13 @@ class Titles:
         from hudna.reading.phrases import phrase_end
 
         word = self.doc.words[j]
-        if word.closed or not word.is_word or is_verbal(word) or not plain(word.form) or word.form[0] == "و" and not has_article(word):
+        if (
+            word.closed
+            or not word.is_word
+            or is_verbal(word)
+            or not plain(word.form)
+            or (word.form[0] == "و" and not has_article(word))
+        ):
             return j
         end = phrase_end(self.doc, j, limit)
         for k in range(j, end):
@@ -214,7 +246,7 @@ class Titles:
                 k += 1
                 continue
             elif word.is_word and not word.closed and not is_verbal(word) and (plain(word.form) or has_article(word)):
-                far = far or word.form[0] in "بل" and not has_article(word) and not _listed(word.form)
+                far = far or (word.form[0] in "بل" and not has_article(word) and not _listed(word.form))
                 k += 1
             else:
                 return
@@ -260,7 +292,12 @@ class Titles:
         if stop >= limit:
             return True
         word = self.doc.words[stop]
-        return self.doc.surfaces[stop] in ("،", ",", "-", "–", ".") or word.form in ("ان", "انه", "انها") or bool(word.verbs) or bool(word.closed)
+        return (
+            self.doc.surfaces[stop] in ("،", ",", "-", "–", ".")
+            or word.form in ("ان", "انه", "انها")
+            or bool(word.verbs)
+            or bool(word.closed)
+        )
 
 
 def _listed(form: str) -> bool:

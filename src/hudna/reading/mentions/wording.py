@@ -13,9 +13,59 @@ from hudna.languages.ar.words import analyser
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي")
 NAME_PARTS = frozenset(
-    "بن ابن بنت ابو ابي ابا ام ال عبد عبيد ولد دي دو فان فون دا ديل دير فاندر الدين الله اوف لا لو سان".split()
+    [
+        "بن",
+        "ابن",
+        "بنت",
+        "ابو",
+        "ابي",
+        "ابا",
+        "ام",
+        "ال",
+        "عبد",
+        "عبيد",
+        "ولد",
+        "دي",
+        "دو",
+        "فان",
+        "فون",
+        "دا",
+        "ديل",
+        "دير",
+        "فاندر",
+        "الدين",
+        "الله",
+        "اوف",
+        "لا",
+        "لو",
+        "سان",
+    ]
 )
-BEFORE_NAME = frozenset("بن ابن بنت ابو ابي ابا ام ال عبد عبيد ولد دي دو فان فون دا ديل دير فاندر لو سان".split())
+BEFORE_NAME = frozenset(
+    [
+        "بن",
+        "ابن",
+        "بنت",
+        "ابو",
+        "ابي",
+        "ابا",
+        "ام",
+        "ال",
+        "عبد",
+        "عبيد",
+        "ولد",
+        "دي",
+        "دو",
+        "فان",
+        "فون",
+        "دا",
+        "ديل",
+        "دير",
+        "فاندر",
+        "لو",
+        "سان",
+    ]
+)
 NAME_ENDS = frozenset(("الله", "الدين"))
 VERB_STARTS = ("ست", "سي", "سن", "وي", "وت", "في", "لي")
 
@@ -58,7 +108,8 @@ def plain(form: str) -> bool:
 
 def _has_owner(base: str) -> bool:
     known = nominals()
-    return any(b in known.common or b in known.people or bool(analyser().word(b).closed) for b in (base, base[:-1] + "ه" if base.endswith("ت") else base))
+    forms = (base, base[:-1] + "ه" if base.endswith("ت") else base)
+    return any(b in known.common or b in known.people or bool(analyser().word(b).closed) for b in forms)
 
 
 @cache
@@ -70,7 +121,8 @@ def is_given(form: str) -> bool:
 @cache
 def verb_shaped(form: str) -> bool:
     """Whether an unknown word looks like a verb of the present or with a particle: «سيعتزم»، «وتطرق»."""
-    return len(form) >= 4 and (form[0] in "يت" or form.startswith(VERB_STARTS)) or form.endswith(("وا", "ون", "ات", "ين", "تم", "يه"))
+    starts = len(form) >= 4 and (form[0] in "يت" or form.startswith(VERB_STARTS))
+    return starts or (len(form) >= 4 and form.endswith(("وا", "ون", "ات", "ين", "تم", "يه")))
 
 
 @cache
