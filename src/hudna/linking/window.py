@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -55,7 +55,7 @@ class Window:
         return [t for d in near for t in self.tellings[d] if d in recent or t.type not in (SAID, BARE)]
 
 
-def _days(there: Iterable[date | None], day: date | None, reach: int) -> list[date | None]:
+def _days(there: Iterable[date | None], day: date | None, reach: int) -> Sequence[date | None]:
     if day is None:
         return [None]
     return sorted(d for d in there if d is not None and 0 <= (day - d).days <= reach)

@@ -1,0 +1,67 @@
+"""What a claim says was done, by set phrases near its verb: tables in data/acts.tsv, one row a phrase.
+
+The reader gives type, mode and status; a truce's life needs finer words (extended, refused, expired). A phrase matches by stems in
+order, with at most two words between; the first row of a table that matches wins, so narrow phrases stand before wide ones.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from hudna.ledger.rows import ClaimRow
+from hudna.linking.words import words_of
+
+REACH = 14  # words on each side of the trigger
+GAP = 3
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """For each table its (act, stems) rows in the order of the file."""
+    out: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for line in files("hudna.linking").joinpath("data/acts.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            table, act, phrase, _ = line.split("\t")
+            out.setdefault(table, []).append((act, tuple(w.stem for w in words_of(phrase))))
+    return out
+
+
+def stems_near(claim: ClaimRow, reach: int = REACH) -> list[str]:
+    """The stems around a claim's trigger, inside its sentence."""
+    words = words_of(claim.words)
+    start, end = claim.trigger.start - claim.clause.start, claim.trigger.end - claim.clause.start
+    at = next((k for k, w in enumerate(words) if w.end > start), 0)
+    last = next((k for k, w in enumerate(words) if w.start >= end), len(words))
+    return [w.stem for w in words[max(0, at - reach) : last + reach]]
+
+
+def acts_of(table: str, stems: list[str]) -> list[str]:
+    """All acts of a table whose phrases stand in the stems, in the order of the table."""
+    return list(dict.fromkeys(act for act, phrase in tables()[table] if _stands(phrase, stems)))
+
+
+def act_of(table: str, claim: ClaimRow, reach: int = REACH) -> str | None:
+    """The first act of a table that a claim's words name."""
+    return next(iter(acts_of(table, stems_near(claim, reach))), None)
+
+
+def _stands(phrase: tuple[str, ...], stems: list[str]) -> bool:
+    for start, stem in enumerate(stems):
+        if _same(stem, phrase[0]) and _follows(phrase[1:], stems, start + 1):
+            return True
+    return False
+
+
+def _follows(rest: tuple[str, ...], stems: list[str], at: int) -> bool:
+    for wanted in rest:
+        place = next((k for k in range(at, min(at + GAP, len(stems))) if _same(stems[k], wanted)), None)
+        if place is None:
+            return False
+        at = place + 1
+    return True
+
+
+def _same(stem: str, wanted: str) -> bool:
+    """Equal, or equal behind a one-letter particle (ب ل س ف ي ت ن) for words long enough to be told apart."""
+    return stem == wanted or (len(wanted) >= 4 and len(stem) == len(wanted) + 1 and stem.endswith(wanted) and stem[0] in "بلسفيتنك")

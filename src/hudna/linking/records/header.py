@@ -1,0 +1,99 @@
+"""The header that all records share: who, where, when, claims for and against, corroboration and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hudna.ledger.rows import ClaimRow, Party, Record
+from hudna.linking.case import Case, Sources, denies
+from hudna.linking.confidence import confidence, corroboration
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all makers of records may ask: origins, people's judgements on records, the truces already made."""
+
+    sources: Sources = Sources({})
+    judged: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    truces: tuple[Record, ...] = ()
+
+
+def header(case: Case, book: Book, id: str, type: str) -> Json:
+    """The common fields. Machine values stay; a person's stand beside them under `judged`."""
+    counted = corroboration(case, book.sources)
+    first, last = case.days
+    judged = dict(book.judged.get(id, {}))
+    return {
+        "record_id": id, "type": type, "title_ar": shortest(case.claims).words.strip()[:160], "title_en": title(case, type),
+        "time": time_ref(case, first, last),
+        "places": [{"text": p.name, "place_id": p.entry} for p in case.places()],
+        "parties": [party(p, "actor", n, case) for p, n in case.parties("actor")]
+        + [party(p, "recipient", n, case) for p, n in case.parties("recipient")],
+        "status": status(case),
+        "claim_ids": [c.id for c in case.claims],
+        "supporting": [c.id for c in case.claims if not denies(c)],
+        "denying": [c.id for c in case.claims if denies(c)],
+        "outlets": sorted({c.outlet for c in case.claims if c.outlet}),
+        "corroboration": counted, "confidence": confidence(case, counted),
+        "review_state": judged.pop("review_state", "machine"), "judged": judged,
+        "plover": {"event": case.type(), "mode": [m] if (m := case.mode()) else [], "context": []},
+        "links": [],
+    }  # fmt: skip
+
+
+def time_ref(case: Case, first: date | None, last: date | None) -> Json:
+    """When, and on what that rests: told by the text, or only the day of publication; floating where neither is known."""
+    told = any(c.dated == "event" for c in case.claims)
+    return {
+        "earliest": first.isoformat() if first else None, "latest": last.isoformat() if last else None,
+        "status": "resolved" if first else "floating", "resolved_by": "text" if told else "publication" if first else None,
+    }  # fmt: skip
+
+
+def status(case: Case) -> str:
+    """actual, planned, requested, possible, negated, or disputed where claims for and against stand side by side."""
+    for_it = [c for c in case.claims if not denies(c)]
+    if not for_it:
+        return "negated"
+    actual = any(c.status == "actual" for c in for_it)
+    if actual and len(for_it) < len(case.claims):
+        return "disputed"
+    return "actual" if actual else for_it[-1].status
+
+
+def party(who: Party, role: str, count: int, case: Case) -> Json:
+    accused = case.type() in ("ASSAULT", "COERCE", "DISPLACE") and all(len(c.chain) > 1 for c in case.claims)
+    return {
+        "actor_id": who.entry, "name": who.name, "role": role, "certainty": "alleged" if accused and role == "actor" else "named",
+        "claims": count,
+    }  # fmt: skip
+
+
+def shortest(claims: Sequence[ClaimRow]) -> ClaimRow:
+    """The claim with the fewest words: the plainest telling."""
+    return min(claims, key=lambda c: (len(c.words), c.id))
+
+
+def title(case: Case, type: str) -> str:
+    """A label from fields alone, so that it says nothing that the record does not hold."""
+    who = ", ".join(p.name for p, _ in case.parties("actor")[:2]) or "unstated"
+    whom = ", ".join(p.name for p, _ in case.parties("recipient")[:2])
+    where = next((p.name for p in case.places()), "")
+    return f"{type}: {who}" + (f" → {whom}" if whom else "") + (f" ({where})" if where else "")
+
+
+def record(kind: str, data: Json, case: Case, extra: Iterable[tuple[str, str]] = ()) -> Record:
+    """A row of the ledger, findable by everybody and every place in it."""
+    first, last = case.days
+    keys = {("actor", p.key) for role in ("actor", "recipient") for p, _ in case.parties(role)}
+    keys |= {("actor", f"country:{p.country.upper()}") for role in ("actor", "recipient") for p, _ in case.parties(role) if p.country}
+    keys |= {("actor", h.party.key) for c in case.claims for h in c.chain if h.party}
+    keys |= {("place", p.key) for p in case.places()}
+    keys |= {("place", f"country:{land.upper()}") for land in case.lands()}
+    keys |= {("outlet", c.outlet) for c in case.claims if c.outlet}
+    return Record(kind, data["record_id"], data, first, last, tuple(sorted(keys | set(extra))))

@@ -1,0 +1,261 @@
+"""Truces: declarations per actor, window, provisions, status by party, extensions, end and cause (FEATURES 4.5)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hudna.ledger.rows import ClaimRow, Party, Record
+from hudna.linking.acts import act_of, acts_of, stems_near
+from hudna.linking.case import Case
+from hudna.linking.records.header import Book, Json, header, record
+from hudna.linking.records.named_truces import NamedTruce, about, lands_of, named_truces
+from hudna.linking.records.truce_states import Life, step
+from hudna.linking.sides import Conflict, conflict_of, conflicts
+from hudna.linking.words import words_of
+
+TRUCE_STEMS = ("هدن", "تهدي")
+LABELS = ("هدنة", "وقف إطلاق النار", "وقف الأعمال القتالية", "تهدئة", "نظام صمت", "اتفاق محلي")
+GAP = timedelta(days=10)
+NUMERALS = {"يوم": 1, "يومين": 2, "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "تسع": 9, "عشر": 10}
+DAY_STEMS = frozenset({"ايام", "يوم", "يوما", "ايا"})
+PURPOSES = {"انساني": "humanitarian", "عيد": "holiday", "رمض": "holiday", "انتخاب": "election", "تبادل": "exchange"}
+
+
+def is_about_truce(claim: ClaimRow) -> bool:
+    """Whether a claim belongs to some truce's story."""
+    if claim.mode == "ceasefire" or claim.track in ("truce", "violation"):
+        return True
+    return any(s.startswith(TRUCE_STEMS) for s in stems_near(claim, reach=8))
+
+
+def truces(claims: Iterable[ClaimRow], book: Book) -> list[Record]:
+    """All truces that claims speak of: those the knowledge base names, and the others by land and time."""
+    told = sorted((c for c in claims if is_about_truce(c)), key=lambda c: (str(c.published), c.id))
+    lands = _lands_by_article(told)
+    by_truce: dict[str, list[ClaimRow]] = defaultdict(list)
+    rest: dict[str, list[ClaimRow]] = defaultdict(list)
+    for claim in told:
+        near = frozenset(lands.get(claim.article, ()))
+        known = about(claim, _own_lands(claim) or near)
+        if known:
+            by_truce[known.id].append(claim)
+        else:
+            where = next(iter(sorted((_own_lands(claim) or near) & _fought_in(claim))), None)
+            if where and claim.mode == "ceasefire" and act_of("truce", claim):
+                rest[where].append(claim)
+    named = {t.id: t for t in named_truces()}
+    made = [_truce(Case(tuple(some)), named[id], book) for id, some in by_truce.items()]
+    made += [_truce(Case(tuple(run)), None, book) for some in rest.values() for run in _runs(some)]
+    return sorted(made, key=lambda r: (str(r.day_from), r.id))
+
+
+def _own_lands(claim: ClaimRow) -> frozenset[str]:
+    return Case((claim,)).lands()
+
+
+def _fought_in(claim: ClaimRow) -> frozenset[str]:
+    """Lands where a truce can be: those of the conflicts, and the land of the place that the claim names."""
+    placed = {claim.place.country.lower()} if claim.place and claim.place.country else set()
+    return frozenset(placed | {land for c in conflicts() for land in c.lands})
+
+
+def _lands_by_article(claims: Iterable[ClaimRow]) -> dict[str, set[str]]:
+    """The land most named by an article's claims on truces: a clause often says only «the truce»."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        counts[claim.article].update(_own_lands(claim))
+    return {article: {c.most_common(1)[0][0]} for article, c in counts.items() if c}
+
+
+def _runs(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
+    """Claims cut where nobody spoke of a truce for `GAP`."""
+    runs: list[list[ClaimRow]] = []
+    for claim in claims:
+        last = runs[-1][-1].published if runs else None
+        if runs and (last is None or claim.published is None or claim.published - last <= GAP):
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+    return runs
+
+
+def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
+    parties = frozenset(known.parties if known else {p.key for p, _ in case.parties("actor")})
+    lands = set(case.lands()) | lands_of(known.places if known else ())
+    conflict = conflict_of(lands, [p for role in ("actor", "recipient") for p, _ in case.parties(role)])
+    window = _window(case)
+    life = Life(parties, conflict, window[0], window[1])
+    acts = [(c, act) for c in case.claims if (act := "violated" if c.track == "violation" else act_of("truce", c))]
+    for claim, act in acts:
+        step(life, claim, act)
+    id = f"truce_{known.id}" if known else f"truce_{min(lands) if lands else 'x'}_{case.claims[0].published}"
+    data = header(case, book, id, "truce")
+    data |= _about(case, known, lands, window) | _lived(life, acts, conflict)
+    first, last = _span(case, known, window)
+    data["time"] = {"earliest": str(first) if first else None, "latest": str(last) if last else None, "status": "resolved", "resolved_by": "text"}
+    made = record("truce", data, case, [("truce", id), *(("place", p) for p in (known.places if known else ()))])
+    return replace(made, day_from=first or made.day_from, day_to=last or made.day_to)
+
+
+def _span(case: Case, known: NamedTruce | None, window: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
+    days = [c.published for c in case.claims if c.published]
+    return min(days, default=window[0]), max(days, default=window[1])
+
+
+def _about(case: Case, known: NamedTruce | None, lands: set[str], window: tuple[date | None, date | None]) -> Json:
+    stems = {s for c in case.claims for s in stems_near(c)}
+    labels = Counter((label, c.outlet) for c in case.claims for label in LABELS if label in c.words)
+    told = [c for c in case.claims if c.mode == "ceasefire" or c.track == "truce"]
+    provisions = Counter(p for c in told for p in acts_of("provision", stems_near(c)))
+    places = list(known.places) if known else [p.entry or p.name for p in case.places()]
+    return {
+        "title_en": known.en if known else f"Truce in {', '.join(sorted(lands)).upper() or 'an unstated place'}",
+        "title_ar": known.ar if known else "هدنة",
+        "names": [{"text": label, "outlet": outlet, "count": n} for (label, outlet), n in sorted(labels.items(), key=str)],
+        "reference": _reference(known),
+        "class": 1, "written": -1, "purpose": sorted({v for k, v in PURPOSES.items() if k in stems}) or ["unclear"],
+        "coverage": "city" if places and all(len(p) > 3 for p in places) else "whole_country" if places else "actors_only",
+        "truce_places": places, "included_actors": sorted(known.parties) if known else [],
+        "excluded_actors": list(known.excluded) if known else [],
+        "guarantors": list(known.guarantors) if known else [], "mediators": [], "monitors": [],
+        "announced_at": _first(case, "announced"), "effective_from": _iso(window[0]), "effective_until": _iso(window[1]),
+        "fixed": "yes" if window[1] else "unclear",
+        "provisions": [{"kind": k, "claims": n} for k, n in provisions.most_common()],
+    }  # fmt: skip
+
+
+def _reference(known: NamedTruce | None) -> Json | None:
+    """What the knowledge base says of it, with its source: beside what the claims say, never instead."""
+    if known is None:
+        return None
+    return {"id": known.id, "kind": known.kind, "announced": _iso(known.announced), "from": _iso(known.start), "to": _iso(known.end),
+            "source": known.source}  # fmt: skip
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _first(case: Case, act: str) -> str | None:
+    return next((str(c.published) for c in case.claims if act_of("truce", c) == act and c.published), None)
+
+
+def _window(case: Case) -> tuple[date | None, date | None]:
+    """First and last day as most claims tell them: a stretch, or a first day and a number of days."""
+    starts: Counter[date] = Counter()
+    ends: Counter[date] = Counter()
+    for claim in case.claims:
+        act = act_of("truce", claim)
+        if claim.dated != "event" or act not in ("announced", "in_effect") or claim.day_from is None or claim.day_to is None:
+            continue
+        if (claim.day_to - claim.day_from).days <= 31:
+            starts[claim.day_from] += 1
+            if claim.day_to > claim.day_from:
+                ends[claim.day_to] += 1
+    start = min(starts, key=lambda d: (-starts[d], d)) if starts else None
+    if ends:
+        return start, min(ends, key=lambda d: (-ends[d], d))
+    lengths = Counter(n for c in case.claims if (n := _days_long(c)))
+    length = lengths.most_common(1)[0][0] if lengths else None
+    return start, start + timedelta(days=length) if start and length else None
+
+
+def _days_long(claim: ClaimRow) -> int | None:
+    """The number of days that a truce is said to last («لمدة خمسة أيام»)."""
+    stems = [w.stem for w in words_of(claim.words)]
+    for k, stem in enumerate(stems):
+        if stem in DAY_STEMS and k and any(s.startswith(TRUCE_STEMS) or s == "لمد" for s in stems[max(0, k - 8) : k]):
+            before = stems[k - 1]
+            if before.isdigit() and int(before) <= 60:
+                return int(before)
+            if before in NUMERALS:
+                return NUMERALS[before]
+    return None
+
+
+def _lived(life: Life, acts: Sequence[tuple[ClaimRow, str]], conflict: Conflict | None) -> Json:
+    """Declarations, statuses and the end, out of the claims in order."""
+    last = life.history[-1] if life.history else None
+    ended = last is not None and last["state"] in ("expired", "collapsed", "terminated", "superseded")
+    cause = {"expired": "time_limit", "collapsed": "violation", "terminated": "party_withdrawal", "superseded": "superseded"}
+    declared = _declarations(acts)
+    sides = {conflict.side(p) if conflict else p.key for p in (_declarer(c) for c, a in acts if a == "announced") if p} - {None}
+    return {
+        "declaration": declared, "side_count": {0: "brokered_not_signed", 1: "unilateral", 2: "bilateral"}.get(len(sides), "multilateral"),
+        "state": life.state or "proposed", "state_history": life.history, "unmet": life.unmet, "extension": life.extensions,
+        "status_by_party": _by_party(acts), "status_public": None,
+        "accusations": _accusations(acts), "ended": ended,
+        "end_at": last["at"] if ended and last else None, "end_cause": cause[last["state"]] if ended and last else None,
+        "claims_by_act": dict(Counter(a for _, a in acts).most_common()),
+    }  # fmt: skip
+
+
+def _declarer(claim: ClaimRow) -> Party | None:
+    return claim.actors[0] if claim.actors else claim.speaker
+
+
+def _declarations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
+    """One row an actor: when it declared or accepted, in what form, when it withdrew, refused."""
+    rows: dict[str, Json] = {}
+    field = {"announced": "declared_at", "accepted": "accepted_at", "terminated": "withdrawn_at", "suspended": "withdrawn_at", "refused": "refused_at"}
+    for claim, act in acts:
+        who = _declarer(claim)
+        if act not in field or who is None or claim.status == "requested":
+            continue
+        row = rows.setdefault(
+            who.key,
+            {"actor_id": who.entry, "name": who.name, "declared_at": None, "accepted_at": None, "withdrawn_at": None, "refused_at": None,
+             "mode": _form(claim, who), "claim_id": claim.id},
+        )  # fmt: skip
+        row[field[act]] = row[field[act]] or (str(claim.published) if claim.published else None)
+    return list(rows.values())
+
+
+def _form(claim: ClaimRow, who: Party) -> str:
+    if claim.chain and claim.chain[-1].joint:
+        return "joint_statement"
+    if "بيان" in claim.words:
+        return "written"
+    return "verbal" if claim.speaker is None or claim.speaker.key == who.key else "attributed_by_other"
+
+
+def _by_party(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
+    """How each speaker last described the truce: parties disagree, and both stand."""
+    last: dict[str, Json] = {}
+    for claim, act in acts:
+        if claim.speaker is not None:
+            last[claim.speaker.key] = {"actor_id": claim.speaker.entry, "name": claim.speaker.name, "status": act, "claim_id": claim.id}
+    return list(last.values())
+
+
+def _accusations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
+    """Who accuses whom of breaking it, how often, with the claims."""
+    rows: dict[tuple[str | None, str | None], list[Any]] = defaultdict(list)
+    for claim, act in acts:
+        if act == "violated":
+            by = claim.speaker.name if claim.speaker else None
+            rows[by, claim.actors[0].name if claim.actors else None].append(claim.id)
+    return [{"by": by, "of": of, "claims": ids} for (by, of), ids in sorted(rows.items(), key=lambda r: -len(r[1]))]
+
+
+def in_force(truce: Record, day: date | None, lands: frozenset[str], places: frozenset[str]) -> str:
+    """in_force, not_yet, lapsed, excluded_place or unclear, for a day and a place."""
+    data = truce.data
+    reach = set(data["truce_places"])
+    if reach and not (places & reach) and not (lands & {p for p in reach if len(p) == 3}):
+        return "excluded_place"
+    start = _date(data["effective_from"]) or _date((data["reference"] or {}).get("from"))
+    end = _date(data["end_at"]) or _date(data["effective_until"]) or _date((data["reference"] or {}).get("to"))
+    if day is None or start is None:
+        return "unclear"
+    if day < start:
+        return "not_yet"
+    return "lapsed" if end is not None and day > end else "in_force"
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,137 @@
+"""The life of a truce as a state machine with guards (FEATURES 4.5). Every step keeps the claims it rests on.
+
+proposed → announced → in_effect → {strained → in_effect} → suspended → in_effect | extended → in_effect | expired | collapsed |
+terminated | superseded. A step whose guard is not met is kept under `unmet`, with the claim that asked for it and the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hudna.ledger.rows import ClaimRow
+from hudna.linking.sides import NEUTRAL, Conflict
+
+BEFORE = frozenset({None, "proposed"})
+HOLDING = frozenset({"in_effect", "strained", "extended"})
+ENDED = frozenset({"expired", "collapsed", "terminated", "superseded"})
+
+
+@dataclass(slots=True)
+class Life:
+    """Where a truce stands while its claims are read in order."""
+
+    parties: frozenset[str]
+    conflict: Conflict | None
+    effective_from: date | None
+    effective_until: date | None
+    state: str | None = None
+    history: list[dict[str, Any]] = field(default_factory=list)
+    unmet: list[dict[str, Any]] = field(default_factory=list)
+    extensions: list[dict[str, Any]] = field(default_factory=list)
+    collapse_sides: set[str] = field(default_factory=set)
+
+    def to(self, state: str, day: date | None, claims: Sequence[ClaimRow], why: str) -> None:
+        if state != self.state:
+            at = day.isoformat() if day else None
+            self.history.append({"state": state, "at": at, "claim_ids": [c.id for c in claims], "guard": why})
+            self.state = state
+
+    def refuse(self, state: str, claim: ClaimRow, why: str) -> None:
+        self.unmet.append({"state": state, "claim_id": claim.id, "why": why})
+
+
+def step(life: Life, claim: ClaimRow, act: str) -> None:
+    """Take one claim into account."""
+    day = claim.published
+    _by_the_clock(life, claim)
+    if act == "proposed" or (act == "announced" and claim.status in ("requested", "possible") and life.state is None):
+        if life.state is None:
+            life.to("proposed", day, [claim], "somebody asks for it")
+    elif act in ("announced", "accepted"):
+        if life.state in BEFORE and claim.status != "negated":
+            life.to("announced", day, [claim], "a declaration")
+    elif act == "in_effect":
+        _begin(life, claim)
+    elif act == "violated":
+        if life.state == "in_effect":
+            life.to("strained", day, [claim], "a breach is claimed by at least one side")
+        elif life.state not in HOLDING:
+            life.refuse("strained", claim, "no truce is in effect: an incident, not a breach")
+    elif act.startswith("exten"):
+        _extension(life, claim, act)
+    else:
+        _end(life, claim, act)
+
+
+def _begin(life: Life, claim: ClaimRow) -> None:
+    if claim.status == "actual" and life.state not in ENDED:
+        life.to("in_effect", claim.day_from if claim.dated == "event" else claim.published, [claim], "said to have begun or to hold")
+    elif life.state in BEFORE:
+        life.to("announced", claim.published, [claim], "its beginning is announced")
+
+
+def _extension(life: Life, claim: ClaimRow, act: str) -> None:
+    who = next((p.entry or p.name for p in claim.actors), claim.speaker.name if claim.speaker else None)
+    decided = {"extended": "extended", "extension_refused": "refused"}.get(act) if claim.status == "actual" else None
+    if act == "extension_refused" and claim.status != "requested":
+        decided = "refused"
+    until = claim.day_to if claim.dated == "event" and claim.day_to and claim.day_to > (claim.published or claim.day_to) else None
+    life.extensions.append(
+        {
+            "asked_by": None if decided else who, "asked_at": None if decided else str(claim.published),
+            "decided_by": who if decided else None, "decision": decided or "not_considered",
+            "until": until.isoformat() if until else None, "condition_claim_id": claim.condition, "claim_id": claim.id,
+        }
+    )  # fmt: skip
+    if decided == "extended" and life.state in HOLDING:
+        life.to("extended", claim.published, [claim], "a decision to extend")
+        life.effective_until = until
+        life.to("in_effect", claim.published, [claim], "extended")
+
+
+def _end(life: Life, claim: ClaimRow, act: str) -> None:
+    """Expired, collapsed, suspended, terminated, refused: each with its guard."""
+    own = _is_party(life, claim)
+    if act == "refused":
+        return
+    if claim.status not in ("actual",) or life.state in ENDED:
+        life.refuse(act, claim, "not told as a fact" if claim.status != "actual" else f"already {life.state}")
+    elif act == "expired":
+        if life.effective_until is not None and claim.published is not None and claim.published >= life.effective_until:
+            life.to("expired", claim.published, [claim], "its end is past and nobody extended it")
+        else:
+            life.refuse("expired", claim, "its end is not known to be past")
+    elif act == "collapsed":
+        _collapse(life, claim, own)
+    elif act in ("suspended", "terminated"):
+        if own:
+            life.to(act, claim.published, [claim], "a party's own statement")
+        else:
+            life.refuse(act, claim, "nobody but a party can suspend or end it")
+
+
+def _collapse(life: Life, claim: ClaimRow, own: bool) -> None:
+    side = life.conflict.side(claim.speaker) if life.conflict else None
+    if side:
+        life.collapse_sides.add(side)
+    if own or NEUTRAL in life.collapse_sides or len(life.collapse_sides) >= 2:
+        life.to("collapsed", claim.published, [claim], "a party's statement" if own else "two sides or a monitor say so")
+    else:
+        life.refuse("collapsed", claim, "neither a party nor two sides nor a monitor says so")
+
+
+def _is_party(life: Life, claim: ClaimRow) -> bool:
+    speaker = claim.speaker
+    if speaker is None:
+        return False
+    keys = {speaker.entry, speaker.country.lower() if speaker.country else None}
+    return bool(keys & life.parties)
+
+
+def _by_the_clock(life: Life, claim: ClaimRow) -> None:
+    """A truce whose announced end has passed without an extension has expired, whoever says so or not."""
+    if life.state in HOLDING and life.effective_until and claim.published and claim.published > life.effective_until:
+        life.to("expired", life.effective_until, [claim], "its announced end passed without an extension")

@@ -1,0 +1,85 @@
+"""What a new engine, lexicon row or judgement would change, before anything is accepted: added, lost and altered records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from hudna.ledger.adding import Item
+from hudna.ledger.rows import Record
+from hudna.ledger.store import Ledger
+from hudna.linking.records.rebuild import KINDS, build
+from hudna.linking.run import link
+from hudna.model.article import Article
+from hudna.model.reading import Reading
+
+Read = Callable[[Article], Reading]
+SHOWN = ("title_en", "status", "state", "kind", "outcome", "mode", "time", "parties")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What would become of the records of a kind."""
+
+    kind: str
+    added: list[dict[str, Any]] = field(default_factory=list)
+    lost: list[dict[str, Any]] = field(default_factory=list)
+    altered: list[dict[str, Any]] = field(default_factory=list)
+
+
+def dry_run(ledger: Ledger, read: Read, heard: Callable[[str], None] = lambda _: None) -> list[Change]:
+    """Read all articles again with `read` into a ledger in memory, build its records and compare. The ledger is not written to."""
+    with Ledger.open(":memory:") as trial:
+        for batch in _batches(ledger, read, heard):
+            trial.add(batch)
+        for judgement in ledger.judgements():
+            trial.judge(
+                kind=judgement.kind, object=judgement.object, field=judgement.field, value=judgement.value, reason=judgement.reason,
+                user=judgement.user,
+            )  # fmt: skip
+        link(trial, heard)
+        made, _ = build(trial, heard)
+    return [compare(kind, list(ledger.records(kind)), made.get(kind, [])) for kind in KINDS]
+
+
+def _batches(ledger: Ledger, read: Read, heard: Callable[[str], None]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    for stored in ledger.iter_articles():
+        batch.append(Item(stored.article, read(stored.article)))
+        heard(stored.article.id)
+        if len(batch) == 100:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def compare(kind: str, before: Iterable[Record], after: Iterable[Record]) -> Change:
+    """Records paired by id, else by shared claims; what is left on one side is lost or added."""
+    old, new = {r.id: r for r in before}, {r.id: r for r in after}
+    pairs = {id: id for id in old if id in new}
+    by_claim = {c: id for id, r in new.items() if id not in pairs.values() for c in r.data.get("claim_ids", ())}
+    for id, r in old.items():
+        if id not in pairs:
+            other = next((by_claim[c] for c in r.data.get("claim_ids", ()) if c in by_claim), None)
+            if other is not None and other not in pairs.values():
+                pairs[id] = other
+    altered = [a for a in (_altered(old[a], new[b]) for a, b in sorted(pairs.items())) if a]
+    return Change(
+        kind, [_shown(new[id]) for id in sorted(set(new) - set(pairs.values()))], [_shown(old[id]) for id in sorted(set(old) - set(pairs))],
+        altered,
+    )  # fmt: skip
+
+
+def _altered(old: Record, new: Record) -> dict[str, Any] | None:
+    changed = {
+        key: [old.data.get(key), new.data.get(key)]
+        for key in sorted(set(old.data) | set(new.data))
+        if key not in ("confidence", "corroboration", "record_id") and old.data.get(key) != new.data.get(key)
+    }
+    return {"id": old.id, "changed": changed} if changed else None
+
+
+def _shown(record: Record) -> dict[str, Any]:
+    return {"id": record.id} | {k: record.data[k] for k in SHOWN if k in record.data}
