@@ -61,14 +61,15 @@ class _Run:
         return self.added.new + self.added.updated + self.added.known
 
     def read(self, items: Iterator[Opened | Problem], jobs: int) -> None:
-        from hudna.cli.reading_pool import read_all
+        from hudna.cli.reading_pool import prepare_one, read_all
         from hudna.cli.terminal import progress, tell
         from hudna.ledger.adding import Item
         from hudna.model.problem import Problem
 
         batch: list[Item] = []
         with progress("reading") as counter:
-            for opened, reading in read_all(((o.article, o) for o in self._unknown(self._opened(items))), jobs):
+            fresh = ((o.article, o) for o in self._unknown(self._opened(items)))
+            for opened, reading in read_all(fresh, jobs, prepare_one):
                 counter.advance()
                 if isinstance(reading, Problem):
                     self.failed += 1

@@ -30,7 +30,7 @@ def read(
 
     Exit code 0: all were read; 1: some could not be; 2: none could.
     """
-    from hudna.cli.reading_pool import read_all
+    from hudna.cli.reading_pool import read_all, read_one
     from hudna.cli.reading_text import render
     from hudna.cli.terminal import progress, tell
     from hudna.intake import Opened, open_originals
@@ -52,7 +52,7 @@ def read(
                 tell(item)
 
     with _output(out) as stream, progress("reading") as counter:
-        for article, reading in read_all(articles(), jobs):
+        for article, reading in read_all(articles(), jobs, read_one):
             counter.advance()
             if isinstance(reading, Problem):
                 failed += 1

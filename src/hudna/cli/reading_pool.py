@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hudna.model.article import Article
 from hudna.model.problem import Problem
 from hudna.model.reading import Reading
 
+if TYPE_CHECKING:
+    from hudna.ledger.prepared import PreparedReading
+
 FEW = 100  # articles that are read sooner than another process starts
 CHUNK = 8
 _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 T = TypeVar("T")
-Outcome = tuple[T, Reading | Problem]
+R = TypeVar("R")
 
 
 def read_one(article: Article) -> Reading | Problem:
@@ -36,8 +39,16 @@ def read_one(article: Article) -> Reading | Problem:
         )
 
 
-def _read_chunk(articles: list[Article]) -> list[Reading | Problem]:
-    return [read_one(article) for article in articles]
+def prepare_one(article: Article) -> PreparedReading | Problem:
+    """The reading of an article, ready for the ledger."""
+    from hudna.ledger.prepared import prepare
+
+    reading = read_one(article)
+    return reading if isinstance(reading, Problem) else prepare(article, reading)
+
+
+def _chunk(work: Callable[[Article], R], articles: list[Article]) -> list[R]:
+    return [work(article) for article in articles]
 
 
 def _end_with_parent() -> None:
@@ -47,21 +58,24 @@ def _end_with_parent() -> None:
         threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
-def read_all(items: Iterable[tuple[Article, T]], jobs: int) -> Iterator[Outcome[T]]:
-    """Read (article, anything) pairs; each result comes with its pair's second part. `jobs` 0: one process a core if worth it."""
+def read_all(items: Iterable[tuple[Article, T]], jobs: int, work: Callable[[Article], R]) -> Iterator[tuple[T, R]]:
+    """`work` (`read_one`, `prepare_one`) on the articles of (article, anything) pairs; each result comes with its second part.
+
+    `jobs` 0: one process a core, when there is enough to read.
+    """
     stream = iter(items)
     first = list(islice(stream, FEW))
     stream = chain(first, stream)
     jobs = jobs or (os.cpu_count() or 1)
     if jobs == 1 or len(first) < FEW:
         for article, tag in stream:
-            yield tag, read_one(article)
+            yield tag, work(article)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
-        waiting: deque[tuple[list[T], Future[list[Reading | Problem]]]] = deque()
+        waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
         while True:
             while len(waiting) < jobs * 3 and (chunk := list(islice(stream, CHUNK))):
-                waiting.append(([tag for _, tag in chunk], pool.submit(_read_chunk, [article for article, _ in chunk])))
+                waiting.append(([tag for _, tag in chunk], pool.submit(_chunk, work, [article for article, _ in chunk])))
             if not waiting:
                 return
             tags, future = waiting.popleft()

@@ -13,6 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+_COMPLETION = ("install_completion", "show_completion")
 IN, ASK, OUT, KEEP = "News in", "Questions", "Answers out", "Upkeep"
 
 
@@ -32,6 +33,7 @@ class Verb:
 
     def load(self) -> Any:
         command: Any = typer.main.get_command(import_module(self.path).app)
+        command.params = [p for p in command.params if p.name not in _COMPLETION]  # these belong to `hudna` itself
         command.name, command.rich_help_panel = self.name, self.panel
         return command
 

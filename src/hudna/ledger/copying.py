@@ -118,7 +118,7 @@ def _counters(here: Connection) -> None:
     if here.dialect.name != "postgresql":
         return
     for table in ALL:
-        if "key" in table.c:
+        if "key" in table.c and table.c.key.autoincrement is True:
             last = here.execute(select(func.max(table.c.key))).scalar()
             if last is not None:
                 here.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'key'), {int(last)})"))

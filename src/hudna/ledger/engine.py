@@ -7,18 +7,19 @@ can neither lose nor double anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from hudna.ledger.errors import LedgerMissing, LedgerUnusable
 
+T = TypeVar("T")
 BUSY_SECONDS = 30
 WRITE_LOCK = 0x6875646E61  # "hudna"
 
@@ -144,3 +145,14 @@ def stored(connection: Connection, table: Table, values: Mapping[str, Any]) -> i
     made = connection.execute(insert(table).values(values)).inserted_primary_key
     assert made is not None  # one row, one key
     return int(made[0])
+
+
+def next_key(connection: Connection, table: Table) -> int:
+    """The first free key of a table whose keys we give ourselves. The caller holds the write lock."""
+    return int(connection.execute(select(func.max(table.c.key))).scalar() or 0) + 1
+
+
+def batched(values: Sequence[T], size: int = 500) -> Iterator[list[T]]:
+    """Parts small enough for one statement."""
+    for start in range(0, len(values), size):
+        yield list(values[start : start + size])

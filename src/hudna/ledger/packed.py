@@ -23,7 +23,12 @@ def dumps(value: Json) -> str:
 
 
 def pack(value: Json) -> bytes:
-    raw = dumps(value).encode("utf-8", "surrogatepass")
+    return packed_text(dumps(value))
+
+
+def packed_text(text: str) -> bytes:
+    """`pack` of JSON that is text already."""
+    raw = text.encode("utf-8", "surrogatepass")
     return zlib.compress(raw, 3) if len(raw) >= COMPRESS_FROM else raw
 
 
@@ -33,13 +38,13 @@ def unpack(raw: bytes) -> Json:
 
 
 class PackedJson(TypeDecorator[Json]):
-    """A column of JSON values stored by `pack`."""
+    """A column of JSON values stored by `pack`. Bytes are taken as packed already."""
 
     impl = LargeBinary
     cache_ok = True
 
     def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
-        return None if value is None else pack(value)
+        return value if value is None or isinstance(value, bytes) else pack(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Json:
         return None if value is None else unpack(bytes(value))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, insert, or_, select
 
-from hudna.ledger.engine import stored
+from hudna.ledger.engine import batched, next_key
 from hudna.ledger.rows import Party
 from hudna.ledger.schema import parties
 from hudna.model.orthography import fold
@@ -39,29 +40,23 @@ def search_keys(asked: str) -> tuple[str, ...]:
     return (asked, party_key(None, asked))
 
 
-class PartyNumbers:
-    """The numbers of parties in one transaction: looked up once, given to new ones."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[str, int] = {}
-
-    def of(self, party: Party) -> int:
-        number = self._known.get(party.key)
-        if number is None:
-            number = self._known[party.key] = self._find(party) or self._give(party)
-        return number
-
-    def _find(self, party: Party) -> int | None:
-        number: int | None = self._connection.execute(select(parties.c.key).where(parties.c.party == party.key)).scalar()
-        return number
-
-    def _give(self, party: Party) -> int:
-        values = {
-            "party": party.key, "name": party.name, "folded": " ".join(fold(party.name).split()), "kind": party.kind,
-            "entry": party.entry, "country": party.country,
-        }  # fmt: skip
-        return stored(self._connection, parties, values)
+def number(connection: Connection, wanted: Iterable[Party]) -> dict[str, int]:
+    """The numbers of parties by their keys; new ones are given numbers. The caller holds the write lock."""
+    by_key = {party.key: party for party in wanted}
+    found: dict[str, int] = {}
+    for part in batched(sorted(by_key)):
+        for row in connection.execute(select(parties.c.party, parties.c.key).where(parties.c.party.in_(part))):
+            found[row.party] = row.key
+    new = [by_key[key] for key in sorted(by_key.keys() - found.keys())]
+    first = next_key(connection, parties)
+    rows: list[dict[str, Any]] = [
+        {"key": n, "party": p.key, "name": p.name, "folded": " ".join(fold(p.name).split()), "kind": p.kind, "entry": p.entry,
+         "country": p.country}
+        for n, p in enumerate(new, start=first)
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(parties), rows)
+    return found | {row["party"]: row["key"] for row in rows}
 
 
 def numbers_asked(asked: str) -> Select[Any]:

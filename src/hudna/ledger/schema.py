@@ -32,6 +32,10 @@ def _key() -> Column[int]:
     return Column("key", Key, primary_key=True, autoincrement=True)
 
 
+def _given_key() -> Column[int]:
+    return Column("key", Key, primary_key=True, autoincrement=False)
+
+
 sources = Table(
     "sources", metadata,
     Column("id", String, primary_key=True),
@@ -48,7 +52,7 @@ originals = Table(  # append-only: the bytes as they came
 
 articles = Table(  # append-only
     "articles", metadata,
-    _key(),
+    _given_key(),
     Column("id", String, nullable=False),
     Column("version", Integer, nullable=False),
     Column("outlet", String),
@@ -68,7 +72,7 @@ articles = Table(  # append-only
 
 readings = Table(  # append-only
     "readings", metadata,
-    _key(),
+    _given_key(),
     Column("article", Key, ForeignKey("articles.key"), nullable=False),
     Column("engine", String, nullable=False),
     Column("engine_version", String, nullable=False),
@@ -89,7 +93,7 @@ heads = Table(
 
 claims = Table(  # append-only
     "claims", metadata,
-    _key(),
+    _given_key(),
     Column("reading", Key, ForeignKey("readings.key"), nullable=False),
     Column("id", String, nullable=False),
     Column("article", String, nullable=False),
@@ -115,7 +119,7 @@ claims = Table(  # append-only
 
 parties = Table(  # append-only: everybody who was ever named in a role
     "parties", metadata,
-    _key(),
+    _given_key(),
     Column("party", String, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
