@@ -11,6 +11,7 @@ from functools import cache
 from hudna.languages.ar.nominals import nominals, stem
 from hudna.languages.ar.words import Word
 from hudna.reading.document import Document
+from hudna.reading.mentions.known import known_names
 
 NO_CONSTRUCT = ("ون", "ان", "ين")  # plural and dual endings that a genitive cannot follow
 MAX_PHRASE = 9
@@ -48,10 +49,12 @@ def is_nominal(word: Word) -> bool:
 
 @cache
 def _particle(form: str) -> str:
-    known = nominals()
+    if known_names().names_whole(form):
+        return ""  # «كيري»، «لبنان»: the letter belongs to the name
     for prefix in ("وال", "بال", "فال", "كال", "لل", "ول", "وب"):
         if form.startswith(prefix) and len(form) - len(prefix) >= 2 and not _lexical(form):
             return prefix[0]
+    known = nominals()
     if form[:1] in "وبلكف" and len(form) >= 4 and not _lexical(form):
         rest = form[1:]
         if _lexical(rest) or stem(rest) in known.common:
@@ -71,7 +74,7 @@ def starts_with_particle(word: Word) -> str:
     found = _particle(word.form)
     if found:
         return found
-    if _lexical(word.form):
+    if _lexical(word.form) or known_names().names_whole(word.form):
         return ""
     for analysis in (*word.nouns, *word.participles, *word.verbs):
         if not (analysis.conj or analysis.prep):

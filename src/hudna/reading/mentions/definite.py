@@ -11,11 +11,12 @@ from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
-from hudna.reading.mentions.groups import noun
+from hudna.reading.mentions.nouns import noun
 
 TYPES = {
     "مدينه": ("city", "town", "capital", "district-capital"), "بلده": ("town", "city", "village"), "قريه": ("village",),
-    "محافظه": ("governorate", "province"), "ولايه": ("state", "governorate", "province"), "اقليم": ("region", "province", "governorate"),
+    "محافظه": ("governorate", "province"), "ولايه": ("state", "governorate", "province"),
+    "اقليم": ("region", "province", "governorate"),
     "معبر": ("crossing",), "مطار": ("airport",), "ميناء": ("port",), "مخيم": ("camp",), "قطاع": ("region", "territory", "strip"),
     "جزيره": ("island",), "منطقه": ("region",),
 }  # fmt: skip

@@ -20,7 +20,9 @@ def mention_span(doc: Document, found: Found) -> Span:
     start = doc.starts[found.start]
     surface = doc.surfaces[found.start]
     particle = starts_with_particle(doc.words[found.start])
-    if particle and surface.startswith(particle) and not surface.startswith("لل") and len(surface) > 3:
+    if (particle and surface.startswith(particle) and not surface.startswith("لل") and len(surface) > 3) or (
+        surface[0] in "وبل" and len(surface) > 1 and surface[1].isdigit()
+    ):
         start += 1
     end = doc.ends[found.end - 1]
     return Span(start, max(end, start + 1))
@@ -38,7 +40,8 @@ def entity(doc: Document, draft: Draft, found: list[Found], knowledge: Knowledge
         return Entity(entity_id, entry.en, kind, tuple(mentions), entry.id, draft.candidates, aliases, country or None, role,
                       tuple(dict.fromkeys(draft.why)))  # fmt: skip
     name = longest_name(doc, draft, found) or mentions[0].text
-    return Entity(entity_id, name, draft.kind, tuple(mentions), None, draft.candidates, proper, nationality(doc, draft, found, knowledge),
+    origin = nationality(doc, draft, found, knowledge)
+    return Entity(entity_id, name, draft.kind, tuple(mentions), None, draft.candidates, proper, origin,
                   draft.sectors[0] if draft.sectors else None, tuple(dict.fromkeys(draft.why)))  # fmt: skip
 
 

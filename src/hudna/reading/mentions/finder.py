@@ -8,8 +8,9 @@ from hudna.languages.ar.nominals import nominals
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import NAMING, Found
-from hudna.reading.mentions.groups import Groups, may_begin, widen_place
+from hudna.reading.mentions.groups import Groups, widen_place
 from hudna.reading.mentions.known import Hit, KnownNames, View, known_names
+from hudna.reading.mentions.nouns import may_begin
 from hudna.reading.mentions.persons import Persons
 from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.mentions.shortnames import prominent, short_at, supported, surnames
@@ -194,7 +195,7 @@ class Scan:
     # second look ------------------------------------------------------------------------------------------------------
 
     def _second(self, first: list[Found]) -> list[Found]:
-        introduced, _ = supported(first)
+        introduced = supported(first)
         names = surnames(self.doc, first)
         out: list[Found] = []
         at = 0

@@ -43,6 +43,7 @@ class KnownNames:
         self._phrases: dict[str, tuple[Surface, ...]] = {}
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._kinds: dict[str, str] = {}
+        self._whole: dict[str, bool] = {}
         self._pairs = frozenset(" ".join(key.split(" ", 2)[:2]) for key in knowledge.surfaces)
         self._composing = frozenset(key.split(" ", 1)[0] for key in knowledge.roles)
 
@@ -56,6 +57,13 @@ class KnownNames:
                 kind = ""
             self._kinds[entry_id] = kind
         return kind
+
+    def names_whole(self, form: str) -> bool:
+        """Whether a folded form is a name as it stands, and no word of the tables: «كيري»، «لبنان»، «بينت»."""
+        whole = self._whole.get(form)
+        if whole is None:
+            whole = self._whole[form] = bool(self.phrase(form)) and not listed(form) and not is_given(form)
+        return whole
 
     def starts(self, word: Word) -> tuple[Start, ...]:
         """The readings of a word that known names begin with, the least cut first."""
@@ -115,12 +123,12 @@ class KnownNames:
 
     def _single(self, form: str, start: Start, surfaces: tuple[Surface, ...]) -> tuple[Surface, ...]:
         """Surfaces of one word that survive what the language says of it."""
-        if (
-            start.particle
-            and not start.first.startswith("ال")
-            and (whole(form) or form.endswith("وا") or (plain(form) and listed(start.first)))
-        ):
-            return ()
+        if start.particle and not start.first.startswith("ال"):
+            if form.endswith("وا") or (plain(form) and listed(start.first)):
+                return ()
+            if whole(form):  # «وتعز» may be a verb; the town is likelier than the verb, a person is not
+                where = tuple(s for s in surfaces if self.kind(s.entry_id) in ("place", "state") and not s.ambiguous)
+                return where if start.particle in ("و", "ب", "ل") and not listed(form) else ()
         if start.cut:
             return tuple(s for s in surfaces if self.kind(s.entry_id) not in ("person", "place"))
         if is_given(start.first):

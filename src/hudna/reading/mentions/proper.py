@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hudna.reading.document import Document
-from hudna.reading.mentions.known import View
+from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.wording import BEFORE_NAME, NAME_ENDS, is_given, listed, name_token, plain, verb_shaped
 from hudna.reading.phrases import has_article, is_verbal
 
@@ -131,5 +131,5 @@ class Proper:
         return is_given(form) or (len(form) >= 3 and not verb_shaped(form) and not plain(form) and not form.endswith("ا"))
 
 
-def _stops(view: View, hit: object) -> bool:
-    return any(view.names.kind(s.entry_id) in ("state", "organisation") for s in hit.surfaces)  # type: ignore[attr-defined]
+def _stops(view: View, hit: Hit) -> bool:
+    return any(view.names.kind(s.entry_id) in ("state", "organisation") for s in hit.surfaces)

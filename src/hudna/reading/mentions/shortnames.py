@@ -22,13 +22,13 @@ def prominent(entry: str) -> bool:
     return any(o.office_id.rpartition(":")[2] in PROMINENT for o in offices)
 
 
-def supported(found: Iterable[Found]) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+def supported(found: Iterable[Found]) -> set[str]:
     """The entries that longer mentions introduce."""
     introduced: set[str] = set()
     for f in found:
         if f.kind is Kind.PERSON and f.rule != "weak-surname" and f.entries and (f.end - f.start > 1):
             introduced.update(f.entries)
-    return introduced, {}
+    return introduced
 
 
 def surnames(doc: Document, found: Iterable[Found]) -> dict[str, Found]:

@@ -1,4 +1,4 @@
-"""Titles, offices and ranks with all the words they own, then the name: «الناطق باسم القوات التابعة للاتحاد الإفريقي بريجو بهوكو»."""
+"""Titles, offices and ranks with all the words they own, then the name: «الناطق باسم القوات المحلية سالم حردان»."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from hudna.languages.ar.words import Word
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import Found
-from hudna.reading.mentions.known import View
+from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.proper import CLOSING, OPENING, Proper
-from hudna.reading.mentions.wording import is_given, name_token, plain
-from hudna.reading.phrases import has_article, is_verbal
+from hudna.reading.mentions.wording import is_given, listed, name_token, plain
+from hudna.reading.phrases import has_article, is_verbal, phrase_end
 
 MAX_OWNER = 12
 OWNER_PREPS = frozenset(("في", "لدي", "عن", "بشان", "شوون", "الي", "علي", "بشوون"))
+OWNERS = frozenset(("organisation", "state", "armed-group", "organ", "place"))
 COMMAS = ("،", ",", "-", "–")
 
 
@@ -173,14 +174,9 @@ class Titles:
         hit = self.view.at(j, limit)
         if words[j].form.startswith("لل") and hit is not None:
             return hit.end if self._kinds(hit) & {"organisation", "state"} else j
-        if (
-            not has_article(words[j - 1])
-            and hit is not None
-            and not hit.prep
-            and not (hit.weak and self._kinds(hit) == {"person"})
-        ):
-            if self._kinds(hit) & {"organisation", "state", "armed-group", "organ", "place"}:
-                return hit.end
+        owned = hit is not None and not hit.prep and not has_article(words[j - 1])
+        if hit is not None and owned and self._kinds(hit) & OWNERS:
+            return hit.end
         if not has_article(words[j - 1]) and not is_given(words[j].form) and plain(words[j].form):
             return self._nominals(j, limit)
         while j < limit and has_article(words[j]) and plain(words[j].form) and not words[j].closed:
@@ -192,8 +188,6 @@ class Titles:
 
     def _nominals(self, j: int, limit: int) -> int:
         """Words of a genitive, to its first definite word and the adjectives after it."""
-        from hudna.reading.phrases import phrase_end
-
         word = self.doc.words[j]
         if (
             word.closed
@@ -211,9 +205,9 @@ class Titles:
                 return hit.end if hit is not None and not self.view.names.people(hit) else k
         return end
 
-    def _kinds(self, hit: object) -> set[str]:
+    def _kinds(self, hit: Hit) -> set[str]:
         kinds = set()
-        for s in hit.surfaces:  # type: ignore[attr-defined]
+        for s in hit.surfaces:
             kinds.add(self.view.names.kind(s.entry_id) or ("organ" if s.how == "organ" else ""))
         return kinds
 
@@ -221,8 +215,7 @@ class Titles:
 
     def _named(self, title: Title, limit: int) -> Found | None:
         """The title with the name after the shortest reading of it that a name follows."""
-        first = title.start + 1 if title.strict else title.end
-        for end, far in self._ends(first if title.strict else title.end, limit):
+        for end, far in self._ends(title.end, limit):
             made = self._name(title, end, limit, far=far)
             if made is not None:
                 return made
@@ -246,14 +239,14 @@ class Titles:
                 k += 1
                 continue
             elif word.is_word and not word.closed and not is_verbal(word) and (plain(word.form) or has_article(word)):
-                far = far or (word.form[0] in "بل" and not has_article(word) and not _listed(word.form))
+                far = far or (word.form[0] in "بل" and not has_article(word) and not listed(word.form))
                 k += 1
             else:
                 return
             yield k, far
 
-    def _only_person(self, hit: object) -> bool:
-        return self._kinds(hit) == {"person"} and not hit.weak  # type: ignore[attr-defined]
+    def _only_person(self, hit: Hit) -> bool:
+        return self._kinds(hit) == {"person"} and not hit.weak
 
     def _closing(self, k: int, limit: int) -> int:
         for j in range(k + 2, min(k + 6, limit)):
@@ -298,9 +291,3 @@ class Titles:
             or bool(word.verbs)
             or bool(word.closed)
         )
-
-
-def _listed(form: str) -> bool:
-    from hudna.reading.mentions.wording import listed
-
-    return listed(form)
