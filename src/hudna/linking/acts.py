@@ -14,6 +14,7 @@ from hudna.linking.words import words_of
 
 REACH = 14  # words on each side of the trigger
 GAP = 3
+LEAST = 3  # letters
 
 
 @lru_cache(maxsize=1)
@@ -63,5 +64,9 @@ def _follows(rest: tuple[str, ...], stems: list[str], at: int) -> bool:
 
 
 def _same(stem: str, wanted: str) -> bool:
-    """Equal, or equal behind a one-letter particle (ب ل س ف ي ت ن) for words long enough to be told apart."""
-    return stem == wanted or (len(wanted) >= 4 and len(stem) == len(wanted) + 1 and stem.endswith(wanted) and stem[0] in "بلسفيتنك")
+    """Equal, or equal behind a particle (ب ل ف ك) or the prefix of a present verb (ي ت ن); the latter also before three letters."""
+    if stem == wanted:
+        return True
+    if len(stem) != len(wanted) + 1 or not stem.endswith(wanted):
+        return False
+    return stem[0] in "يتن" if len(wanted) == LEAST else len(wanted) > LEAST and stem[0] in "بلسفيتنك"

@@ -16,7 +16,9 @@ from hudna.model.orthography import fold
 
 BEFORE, AFTER = timedelta(days=12), timedelta(days=10)  # talk of a truce begins before it and outlasts it
 OPEN_ENDED = timedelta(days=120)
-NEEDED = 2.0
+NEEDED = 1.2
+LATE = 0.25  # what is said after its end may be about the next
+EARLY = 0.75  # what was said before it was announced is rather about another
 TRUCE_KINDS = frozenset({"ceasefire", "cessation-of-hostilities", "humanitarian-pause", "de-escalation", "local-truce", "evacuation"})
 
 
@@ -105,4 +107,6 @@ def fit(claim: ClaimRow, lands: frozenset[str], truce: NamedTruce) -> float:
     start = truce.announced or truce.start
     if start is not None and claim.published is not None:
         value -= min(1.0, abs((claim.published - start).days) / 60)
+        late = truce.end is not None and claim.published > truce.end
+        value -= EARLY if claim.published < start else LATE if late else 0.0
     return value

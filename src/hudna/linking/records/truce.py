@@ -13,7 +13,7 @@ from hudna.linking.acts import act_of, acts_of, stems_near
 from hudna.linking.case import Case
 from hudna.linking.records.header import Book, Json, header, record
 from hudna.linking.records.named_truces import NamedTruce, about, lands_of, named_truces
-from hudna.linking.records.truce_states import Life, step
+from hudna.linking.records.truce_states import Life, close, step
 from hudna.linking.sides import Conflict, conflict_of, conflicts
 from hudna.linking.words import words_of
 
@@ -27,7 +27,7 @@ PURPOSES = {"انساني": "humanitarian", "عيد": "holiday", "رمض": "holi
 
 def is_about_truce(claim: ClaimRow) -> bool:
     """Whether a claim belongs to some truce's story."""
-    if claim.mode == "ceasefire" or claim.track in ("truce", "violation"):
+    if claim.mode == "ceasefire" or claim.track == "truce":
         return True
     return any(s.startswith(TRUCE_STEMS) for s in stems_near(claim, reach=8))
 
@@ -89,9 +89,10 @@ def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
     conflict = conflict_of(lands, [p for role in ("actor", "recipient") for p, _ in case.parties(role)])
     window = _window(case)
     life = Life(parties, conflict, window[0], window[1])
-    acts = [(c, act) for c in case.claims if (act := "violated" if c.track == "violation" else act_of("truce", c))]
+    acts = [(c, act) for c in case.claims for act in _acts(c)]
     for claim, act in acts:
         step(life, claim, act)
+    close(life, case.claims[-1])
     id = f"truce_{known.id}" if known else f"truce_{min(lands) if lands else 'x'}_{case.claims[0].published}"
     data = header(case, book, id, "truce")
     data |= _about(case, known, lands, window) | _lived(life, acts, conflict)
@@ -99,6 +100,14 @@ def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
     data["time"] = {"earliest": str(first) if first else None, "latest": str(last) if last else None, "status": "resolved", "resolved_by": "text"}
     made = record("truce", data, case, [("truce", id), *(("place", p) for p in (known.places if known else ()))])
     return replace(made, day_from=first or made.day_from, day_to=last or made.day_to)
+
+
+def _acts(claim: ClaimRow) -> list[str]:
+    """What a claim says of the truce: at most its announcement and one thing more. What is announced to begin has not begun."""
+    found = acts_of("truce", stems_near(claim, 9))
+    if "announced" not in found:
+        return found[:1]
+    return ["announced", *[act for act in found if act not in ("announced", "in_effect")][:1]]
 
 
 def _span(case: Case, known: NamedTruce | None, window: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
@@ -141,7 +150,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _first(case: Case, act: str) -> str | None:
-    return next((str(c.published) for c in case.claims if act_of("truce", c) == act and c.published), None)
+    return next((str(c.published) for c in case.claims if act in _acts(c) and c.published), None)
 
 
 def _window(case: Case) -> tuple[date | None, date | None]:
@@ -149,9 +158,11 @@ def _window(case: Case) -> tuple[date | None, date | None]:
     starts: Counter[date] = Counter()
     ends: Counter[date] = Counter()
     for claim in case.claims:
-        act = act_of("truce", claim)
-        if claim.dated != "event" or act not in ("announced", "in_effect") or claim.day_from is None or claim.day_to is None:
+        acts = acts_of("truce", stems_near(claim, 9))
+        if claim.dated != "event" or "in_effect" not in acts or claim.day_from is None or claim.day_to is None:
             continue
+        if "announced" in acts and claim.published and claim.day_from < claim.published:
+            continue  # the day of the announcement, not of the truce
         if (claim.day_to - claim.day_from).days <= 31:
             starts[claim.day_from] += 1
             if claim.day_to > claim.day_from:
@@ -209,10 +220,11 @@ def _declarations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
         row = rows.setdefault(
             who.key,
             {"actor_id": who.entry, "name": who.name, "declared_at": None, "accepted_at": None, "withdrawn_at": None, "refused_at": None,
-             "mode": _form(claim, who), "claim_id": claim.id},
+             "mode": _form(claim, who), "claim_id": claim.id, "claims": 0},
         )  # fmt: skip
+        row["claims"] += 1
         row[field[act]] = row[field[act]] or (str(claim.published) if claim.published else None)
-    return list(rows.values())
+    return sorted(rows.values(), key=lambda row: -row["claims"])
 
 
 def _form(claim: ClaimRow, who: Party) -> str:

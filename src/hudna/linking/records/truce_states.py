@@ -55,6 +55,9 @@ def step(life: Life, claim: ClaimRow, act: str) -> None:
             life.to("announced", day, [claim], "a declaration")
     elif act == "in_effect":
         _begin(life, claim)
+    elif act == "holds":
+        if life.state == "strained":
+            life.to("in_effect", day, [claim], "said to hold")
     elif act == "violated":
         if life.state == "in_effect":
             life.to("strained", day, [claim], "a breach is claimed by at least one side")
@@ -67,7 +70,10 @@ def step(life: Life, claim: ClaimRow, act: str) -> None:
 
 
 def _begin(life: Life, claim: ClaimRow) -> None:
-    if claim.status == "actual" and life.state not in ENDED:
+    begun = claim.day_from if claim.dated == "event" else claim.published
+    early = begun is None or claim.published is None or begun > claim.published
+    early = early or (life.effective_from is not None and claim.published is not None and claim.published < life.effective_from)
+    if claim.status == "actual" and not early and life.state not in (*HOLDING, *ENDED):
         life.to("in_effect", claim.day_from if claim.dated == "event" else claim.published, [claim], "said to have begun or to hold")
     elif life.state in BEFORE:
         life.to("announced", claim.published, [claim], "its beginning is announced")
@@ -129,6 +135,11 @@ def _is_party(life: Life, claim: ClaimRow) -> bool:
         return False
     keys = {speaker.entry, speaker.country.lower() if speaker.country else None}
     return bool(keys & life.parties)
+
+
+def close(life: Life, last: ClaimRow) -> None:
+    """After the last claim: has its time run out?"""
+    _by_the_clock(life, last)
 
 
 def _by_the_clock(life: Life, claim: ClaimRow) -> None:
