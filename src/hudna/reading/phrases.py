@@ -114,14 +114,13 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
 
 
 def _begins_clause(word: Word) -> bool:
-    """An unknown word that begins with و carries on the sentence, not the phrase."""
-    return (
-        word.form[0] == "و"
-        and not word.nouns
-        and not word.participles
-        and not _lexical(word.form)
-        and not _lexical(stem(word.form))
-    )
+    """An unknown word that begins with و carries on the sentence; one that begins with ي is a verb: «يتضور»."""
+    form = word.form
+    if word.nouns or word.participles or _lexical(form) or form[0] not in "وي":
+        return False
+    if form[0] == "ي":
+        return len(form) >= 4 and not known_names().names_whole(form)
+    return not _lexical(stem(form))
 
 
 def _accusative(doc: Document, i: int) -> bool:

@@ -75,7 +75,10 @@ class Coreference:
     def _nest(self, mention: Found) -> None:
         draft = self._known(mention)
         draft.nested.append(mention)
+        named = draft.named
         self._learn(draft, mention)
+        if mention.kind is Kind.PLACE:
+            draft.named = named  # a place that only helps to say where is kept when something else speaks of it
 
     def _resolve(self, mention: Found) -> Draft:
         if mention.apposition_of is not None and mention.apposition_of in self._at:
@@ -104,8 +107,9 @@ class Coreference:
 
     def _telling(self, mention: Found) -> bool:
         """A description that stands for a name: a body or place of several words, a counted group of people."""
-        if mention.kind in (Kind.PEOPLE,):
-            return mention.head > mention.start
+        if mention.kind is Kind.PEOPLE:
+            number_of = self.doc.form(mention.start) == "عدد"  # «عدد القتلى» is a figure
+            return mention.head > mention.start and not (number_of and self.doc.form(mention.head).startswith("ال"))
         if not mention.rule.startswith("head") or mention.plural or mention.end - mention.head < 2:
             return False
         last = self.doc.form(mention.end - 1)

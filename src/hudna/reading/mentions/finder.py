@@ -187,7 +187,8 @@ class Scan:
 
     def _ministers(self, found: Found, hit: Hit) -> bool:
         """«وزير الخارجية اليمني»: the adjective is the minister's, and no organ of the state is named."""
-        return found.kind is Kind.PERSON and any(s.how == "organ" for s in hit.surfaces)
+        titled = hit.start > found.start and self.finder.roles.may(self.doc.words[hit.start - 1])
+        return titled and found.kind is Kind.PERSON and any(s.how == "organ" for s in hit.surfaces)
 
     def _kinds(self, found: Found) -> set[str]:
         return {self.names.kind(e) for e in found.entries}
@@ -254,7 +255,7 @@ class Scan:
                 k += 1
                 continue
             known = self._known(k, hit)
-            if known is not None and known.kind is not Kind.PEOPLE and not (k == found.start + 1 and self._ministers(found, hit)):
+            if known is not None and known.kind is not Kind.PEOPLE and not self._ministers(found, hit):
                 inner.append(known)
             k = hit.end if known is not None else k + 1
         return found.moved(inner=tuple(inner)) if inner else found

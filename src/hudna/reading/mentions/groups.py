@@ -37,7 +37,7 @@ class Groups:
         found = noun(words[head].form) if head < limit else None
         if found is not None and found.particle and head != i:
             found = None
-        if found is not None and found.people is not None and self._adjectival(head, found.people):
+        if found is not None and found.people is not None and not counted and self._adjectival(head, found.people):
             return None
         if found is not None and found.people is not None:
             return self._people(i, head, limit, found.people, counted)
@@ -48,6 +48,8 @@ class Groups:
     def _adjectival(self, head: int, people: PeopleNoun) -> bool:
         """«العسكري» after a definite noun is its adjective; one bare singular noun of a person with a pronoun says nothing."""
         word = self.doc.words[head]
+        if any(a.tense == "P" and a.png == "3ms" for a in word.verbs) and not people.plural and not word.form.startswith("ال"):
+            return head == 0 or not self.doc.words[head - 1].closed  # «طالب الوفد»: the verb
         nisba = people.lemma.endswith("ي") and not people.plural
         return nisba and head > 0 and word.form.startswith("ال") and has_article(self.doc.words[head - 1])
 

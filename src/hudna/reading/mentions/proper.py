@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hudna.languages.ar.nominals import nominals
 from hudna.reading.document import Document
 from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.wording import BEFORE_NAME, NAME_ENDS, is_given, listed, name_token, plain, verb_shaped
@@ -28,7 +29,7 @@ class Proper:
             return i, ()
         end = self.more(hit.end, limit)
         form = self.doc.words[i].form
-        if end - i == 1 and hit.weak and has_article(self.doc.words[i]) and listed(form):
+        if end - i == 1 and hit.weak and (form in nominals().plain or (has_article(self.doc.words[i]) and listed(form))):
             return i, ()
         if end - i == 1 and end < limit and self._strange(end, limit):
             return i, ()
