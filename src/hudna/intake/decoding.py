@@ -39,7 +39,7 @@ class Decoded:
 def decode(raw: bytes, where: str) -> Decoded | Problem:
     """The text of some bytes, or why there is none. Line ends become LF, as editors count them."""
     if not raw.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        return Problem("empty", "is empty.", "Give a file with the text of an article.", where)
+        return _empty(where)
     kind = next((name for magic, name in _MAGIC if raw.startswith(magic)), None)
     if kind is not None:
         return Problem("binary", f"is {kind}, not a text.", "Export its text as UTF-8 and give that.", where)
@@ -49,7 +49,15 @@ def decode(raw: bytes, where: str) -> Decoded | Problem:
     found = found or _utf8(raw, where) or _legacy(raw, where) or _damaged(raw, where)
     if found is None:
         return Problem("unknown-encoding", "is in an encoding that cannot be told with certainty.", _SAVE, where)
-    return _mended(found, where) if isinstance(found, Decoded) else found
+    if isinstance(found, Problem):
+        return found
+    if not found.text.strip("\0\ufeff \t\r\n"):
+        return _empty(where)
+    return _mended(found, where)
+
+
+def _empty(where: str) -> Problem:
+    return Problem("empty", "is empty.", "Give a file with the text of an article.", where)
 
 
 def _note(code: str, message: str, where: str) -> Problem:

@@ -33,7 +33,8 @@ def _western() -> dict[str, int]:
 _WESTERN = _western()
 _WESTERN_RUN = re.compile("[" + "".join(re.escape(c) for c in _WESTERN if ord(c) > 127) + "]+(?:[\x00-\x7f]{0,3}?[" + "".join(
     re.escape(c) for c in _WESTERN if ord(c) > 127) + "]+)*")  # fmt: skip
-_SIGNS_WESTERN = re.compile("[ØÙ][\u0080-\u00bf\u0152-\u2122]")
+_TIMES = 3  # some texts went through it more than once
+_SIGNS_WESTERN = re.compile("Ã[\u02dc\u2122\u0098\u0099]|[ØÙ][\u0080-\u00bf\u0152-\u2122]")
 _SIGNS_1256 = re.compile("[طظ][\u0080-\u00bf\u0152\u0153\u0160\u0178\u0192\u02c6\u2013-\u2122ءآأؤإئابةتثجحخدذرزسشصضںھپچژڈگکٹڑے]")
 _SIGNS_SINGLE = re.compile("[\u00c0-\u00ff]{2,}")
 
@@ -44,13 +45,16 @@ def repaired(text: str) -> Repair | None:
         if len(signs.findall(text[:50_000])) * 8 > min(len(text), 50_000) * 0.5:
             undone = undo(text)
             if undone is not None and arabic_share(undone) > max(0.3, arabic_share(text) * 0.8):
-                again = repaired(undone)  # some texts went through it twice
-                return Repair(again.text if again else undone, how)
+                return Repair(undone, how)
     return None
 
 
 def _utf8_as_western(text: str) -> str | None:
-    return _WESTERN_RUN.sub(lambda m: _redecoded(m.group(), "utf-8") or m.group(), text)
+    for _ in range(_TIMES):
+        text = _WESTERN_RUN.sub(lambda m: _redecoded(m.group(), "utf-8") or m.group(), text)
+        if not _SIGNS_WESTERN.search(text):
+            break
+    return text
 
 
 def _redecoded(run: str, encoding: str) -> str | None:
