@@ -60,7 +60,7 @@ class Scan:
         self.view = View(finder.names, doc)
         self.persons = Persons(doc, self.view, finder.roles)
         self.groups = Groups(doc, self.view)
-        self.limits: list[int] = []
+        self.countries: frozenset[str] = frozenset()
 
     def run(self) -> list[Found]:
         """First all mentions, then the short names that they support."""
@@ -197,6 +197,7 @@ class Scan:
 
     def _second(self, first: list[Found]) -> list[Found]:
         introduced = supported(first)
+        self.countries = self._countries(first) if any(f.rule == "weak-surname" for f in first) else frozenset()
         names = surnames(self.doc, first)
         out: list[Found] = []
         at = 0
@@ -218,13 +219,30 @@ class Scan:
         short = short_at(self.doc, found.start, names)
         if short is not None:
             return short
-        form = self.doc.words[found.start].form
-        leaders = tuple(e for e in found.entries if prominent(e))
-        if leaders and form.startswith("ال") and not self.doc.words[found.start].nouns:
-            before = self.doc.words[found.start - 1] if found.start else None
-            if before is None or not has_article(before):
-                return found.moved(entries=leaders)
+        leaders = self._leaders(found)
+        if leaders:
+            return found.moved(entries=leaders)
         return self._at(found.start, self._limit(found.start, self._sentence_end(found.start)), people=False)
+
+    def _leaders(self, found: Found) -> tuple[str, ...]:
+        """Who led a state and is called by a word: «الأسد»، or «صالح» where the article speaks of his country."""
+        word = self.doc.words[found.start]
+        before = self.doc.words[found.start - 1] if found.start else None
+        leaders = tuple(e for e in found.entries if prominent(e))
+        if not leaders or word.nouns:
+            return ()
+        if word.form.startswith("ال"):
+            return leaders if before is None or not has_article(before) else ()
+        if before is None or before.closed & {"prep", "neg"} or before.form in ("غير", "كل"):
+            return ()
+        entries = self.names.knowledge.entries
+        return tuple(e for e in leaders if entries[e].country in self.countries)
+
+    def _countries(self, first: list[Found]) -> frozenset[str]:
+        """The states that the article names, by name or adjective."""
+        named = {e for f in first for e in f.entries if self.names.kind(e) == "state"}
+        demonyms = self.names.knowledge.demonyms
+        return frozenset(named | {demonyms[w.form] for w in self.doc.words if w.form in demonyms})
 
     def _sentence_end(self, i: int) -> int:
         return self.doc.sentences[self.doc.sentence_of[i]][1]

@@ -172,6 +172,8 @@ class Titles:
             hit = self.view.at(j + 1, limit)
             return hit.end if hit is not None else min(self._nominals(j + 1, limit), limit)
         hit = self.view.at(j, limit)
+        if hit is not None and words[j - 1].form == "باسم":
+            return hit.end
         if words[j].form.startswith("لل") and hit is not None:
             return hit.end if self._kinds(hit) & {"organisation", "state"} else j
         owned = hit is not None and not hit.prep and not has_article(words[j - 1])
