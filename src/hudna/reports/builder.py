@@ -1,0 +1,161 @@
+"""Writing a section: fill a phrase, cite, supply the words that name whom a pronoun means, pass the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from hudna.ledger.rows import ClaimRow
+from hudna.model.reading import Reading
+from hudna.reports.desk import Desk, Known, by_voice
+from hudna.reports.gate import Gate
+from hudna.reports.parts import Block, Citation, Note, Part, Refused, Section, Sentence, Table, Words, text_of
+
+VOICES = 3  # named in a sentence; all stand in the footnotes
+QUOTE = 260  # characters of a quotation in the text; the footnote has all of it
+
+
+class Builder:
+    """Collects the blocks of one section. A refused sentence takes the sentences that hang on it with it."""
+
+    def __init__(self, desk: Desk, gate: Gate, id: str) -> None:
+        self.desk, self.gate, self.id = desk, gate, id
+        self.w = desk.wording
+        self.blocks: list[Block] = []
+        self.refused: list[Refused] = []
+        self._held = False
+
+    def section(self) -> Section:
+        return Section(self.id, self.w.t(f"headings.{self.id}"), tuple(self.blocks))
+
+    def say(
+        self, parts: Words, claims: Sequence[ClaimRow], known: Known | None = None, *, level: int = 0, tag: str = ""
+    ) -> bool:
+        """Add a sentence if the gate lets it pass. True if it stands."""
+        if level and self._held:
+            return False
+        citations = supply_names(parts, [self.desk.cite(c) for c in claims], self.desk, self.gate)
+        records = (known.record.id,) if known else ()
+        support = self._support(claims, known) if known and level == 0 else ()
+        sentence = Sentence(capitalised(parts), tuple(citations), records, level, tag, support)
+        reasons = self.gate.refusals(sentence)
+        if reasons:
+            self.refused.append(Refused(self.id, sentence.text, reasons))
+            self._held = self._held or level == 0
+            return False
+        self._held = False if level == 0 else self._held
+        self.blocks.append(sentence)
+        return True
+
+    def note(self, parts: Words, level: int = 0) -> None:
+        note = Note(capitalised(parts), level)
+        reasons = self.gate.note_refusals(note)
+        if reasons:
+            self.refused.append(Refused(self.id, note.text, reasons))
+        else:
+            self.blocks.append(note)
+
+    def table(self, table: Table) -> None:
+        """Add a table, without the rows that the gate stops."""
+        rows, cited = [], []
+        for row, citations in zip(table.rows, table.citations, strict=True):
+            parts = [p for cell in row for p in cell]
+            given = supply_names(tuple(parts), list(citations), self.desk, self.gate) if not table.names_tied else list(citations)
+            reasons = self.gate.row_refusals(parts, given, names_tied=table.names_tied)
+            if reasons:
+                self.refused.append(Refused(self.id, " | ".join(text_of(c) for c in row), reasons))
+            else:
+                rows.append(row)
+                cited.append(tuple(given))
+        if rows:
+            self.blocks.append(replace(table, rows=tuple(rows), citations=tuple(cited)))
+
+    def _support(self, claims: Sequence[ClaimRow], known: Known) -> tuple[tuple[str, Any], ...]:
+        affirming = list(known.affirming) or list(known.claims)
+        origins = self.desk.origins(affirming)
+        out: list[tuple[str, Any]] = [("origins", self.w.plural("origins", len(origins)))]
+        if known.denying and known.affirming:
+            out.append(("denied", self.w.t("support.denied")))
+        grade = known.data.get("verification")
+        if grade:
+            out.append(("grade", self.w.term("verification", grade)))
+        out.append(("review", self.w.term("review", known.data.get("review_state", "machine"))))
+        return tuple(out)
+
+    # Pieces of sentences
+
+    def voices(self, claims: Iterable[ClaimRow]) -> Words:
+        """Who says so: speakers where there are, else outlets."""
+        spoken = by_voice(claims)
+        named = [v for k, v in spoken.items() if not k.startswith("outlet:")]
+        chosen = named or list(spoken.values())
+        return self.w.listed([self.voice(group[0]) for group in chosen[:VOICES]])
+
+    def voice(self, claim: ClaimRow) -> Part:
+        if claim.speaker is not None:
+            return self.desk.party(claim.speaker)
+        return self.outlet(claim)
+
+    def outlet(self, claim: ClaimRow) -> Part:
+        return Part("outlet", claim.outlet or self.w.t("no_outlet"), claim.outlet)
+
+    def by(self, claims: Sequence[ClaimRow]) -> Words:
+        return self.w.fill("sentences.by", who=self.voices(claims)) if claims else ()
+
+    def place(self, known: Known) -> Words:
+        places = [p for p in known.data.get("places", ()) if p.get("text")]
+        if not places:
+            return ()
+        return self.w.fill("sentences.place", place=self.desk.of_row(places[0], "place_id", "text"))
+
+    def words(self, claim: ClaimRow) -> Words:
+        """The claim's own words, cut at a word's end where they are long."""
+        said = " ".join(claim.words.split()) if "\n" not in claim.words.strip() else claim.words.strip().splitlines()[0]
+        if said not in claim.words:
+            said = claim.words.strip()
+        if len(said) > QUOTE:
+            said = said[:QUOTE].rsplit(" ", 1)[0] + "…"
+        return self.w.quoted(said)
+
+    def when(self, known: Known) -> Part | None:
+        first, last = known.record.day_from, known.record.day_to
+        days = {d for c in known.claims for d in (c.day_from, c.day_to, c.published)}
+        return self.w.dated(first, last) if first and first in days and last in days else None
+
+
+def supply_names(parts: Words, citations: list[Citation], desk: Desk, gate: Gate) -> list[Citation]:
+    """For a name that the cited words only mean (a pronoun, «نظيره»), add the words of the same article that name it."""
+    for part in parts:
+        if part.kind != "name" or any(gate.named_in(part.payload, part.text, c.evidence) for c in citations):
+            continue
+        for n, citation in enumerate(citations):
+            reading = desk.ledger.reading(citation.article)
+            stored = desk.article(citation.article)
+            found = _naming(part, reading, stored.article.text, gate) if reading and stored else None
+            if found:
+                citations[n] = replace(citation, named=(*citation.named, found))
+                break
+    return citations
+
+
+def _naming(part: Part, reading: Reading, text: str, gate: Gate) -> str | None:
+    """The line's stretch around the first mention that names the part, at most 160 characters."""
+    for entity in reading.entities:
+        if entity.entry != part.payload and entity.name != part.text:
+            continue
+        for mention in entity.mentions:
+            if gate.named_in(part.payload, part.text, mention.text):
+                start = text.rfind("\n", 0, mention.span.start) + 1
+                end = text.find("\n", mention.span.end)
+                start, end = max(start, mention.span.start - 60), min(end if end >= 0 else len(text), mention.span.end + 60)
+                return text[start:end].strip()
+    return None
+
+
+def capitalised(parts: Words) -> Words:
+    """The first letter of a Latin sentence large."""
+    if parts and parts[0].kind == "text" and parts[0].text[:1].islower():
+        first = parts[0]
+        return (replace(first, text=first.text[0].upper() + first.text[1:]), *parts[1:])
+    return parts

@@ -1,0 +1,152 @@
+"""The desk a report is written at: the records and claims of a period, names in the report's language, citations.
+
+Only claims published up to the end of the period are seen, so that a report of a past day does not know what came later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from hudna.knowledge.lookup import Knowledge
+from hudna.ledger.parties import party_key
+from hudna.ledger.rows import ClaimRow, Party, Record, StoredArticle
+from hudna.ledger.store import Ledger
+from hudna.linking.case import Case, denies, sources
+from hudna.linking.confidence import origins_of
+from hudna.reports.parts import Citation, Part
+from hudna.reports.wording import Wording
+
+BACK = timedelta(days=60)  # how far before the period a record's last day may lie and still get news
+KINDS = (
+    "contact", "truce", "violation", "incident", "undertaking", "humanitarian_action", "displacement", "casualty", "talks_round",
+    "sanction_note", "monitor_tally",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record as far as it was known at the end of the period. `fresh` are the claims published within the period."""
+
+    record: Record
+    claims: tuple[ClaimRow, ...]
+    fresh: tuple[ClaimRow, ...]
+
+    @property
+    def data(self) -> Any:
+        return self.record.data
+
+    @property
+    def is_new(self) -> bool:
+        return len(self.fresh) == len(self.claims)
+
+    @property
+    def affirming(self) -> tuple[ClaimRow, ...]:
+        return tuple(c for c in self.claims if not denies(c))
+
+    @property
+    def denying(self) -> tuple[ClaimRow, ...]:
+        return tuple(c for c in self.claims if denies(c))
+
+
+class Desk:
+    """Everything a section may ask."""
+
+    def __init__(self, ledger: Ledger, since: date, until: date, wording: Wording, knowledge: Knowledge) -> None:
+        self.ledger, self.since, self.until = ledger, since, until
+        self.wording, self.knowledge = wording, knowledge
+        self._claims: dict[str, ClaimRow] = {}
+        self._articles: dict[str, StoredArticle | None] = {}
+
+    @cached_property
+    def fresh(self) -> dict[str, ClaimRow]:
+        """The claims published within the period."""
+        rows = self.ledger.iter_claims(published_since=self.since, published_until=self.until)
+        return {c.id: c for c in rows}
+
+    @cached_property
+    def articles(self) -> list[StoredArticle]:
+        """The articles of the period."""
+        return list(self.ledger.iter_articles(since=self.since, until=self.until))
+
+    @cached_property
+    def _origins(self) -> Any:
+        return sources(self.ledger)
+
+    def origins(self, claims: Sequence[ClaimRow]) -> set[str]:
+        """Independent beginnings of claims."""
+        return origins_of(claims, self._origins)
+
+    def origin_of(self, article: str) -> str:
+        return str(self._origins.origin.get(article, article))
+
+    def article(self, id: str) -> StoredArticle | None:
+        if id not in self._articles:
+            self._articles[id] = self.ledger.article(id)
+        return self._articles[id]
+
+    def claim(self, id: str | None) -> ClaimRow | None:
+        """A claim, if it was published by the end of the period."""
+        return next(iter(self.claims([id] if id else [])), None)
+
+    def claims(self, ids: Iterable[str]) -> list[ClaimRow]:
+        wanted = [i for i in dict.fromkeys(ids)]
+        missing = [i for i in wanted if i not in self._claims and i not in self.fresh]
+        for start in range(0, len(missing), 400):
+            self._claims |= {c.id: c for c in self.ledger.iter_claims(ids=missing[start : start + 400])}
+        found = [self.fresh.get(i) or self._claims.get(i) for i in wanted]
+        return [c for c in found if c is not None and c.published is not None and c.published <= self.until]
+
+    def known(self, kind: str) -> Iterator[Known]:
+        """The records of a kind that anything is known of by the end of the period, in the order of their days."""
+        for record in self.ledger.records(kind, since=self.since - BACK):
+            claims = self.claims(record.data.get("claim_ids", ()))
+            if claims:
+                yield Known(record, tuple(claims), tuple(c for c in claims if c.id in self.fresh))
+
+    def news(self, kind: str) -> Iterator[Known]:
+        """The records of a kind that the period brings something about."""
+        return (k for k in self.known(kind) if k.fresh)
+
+    def name(self, key: str, shown: str) -> Part:
+        """A party, place or body by the name that the language uses; words of the article where nothing is known of it."""
+        if not key.startswith("name:"):
+            try:
+                entry = self.knowledge.entry(key)
+            except KeyError:
+                return Part("name", shown, key)
+            return Part("name", (entry.ar if self.wording.language == "ar" else entry.en) or shown, key)
+        return Part("name", shown, key)
+
+    def party(self, party: Party) -> Part:
+        return self.name(party.key, party.name)
+
+    def of_row(self, row: Any, id_field: str = "actor_id", name_field: str = "name") -> Part:
+        """A party of a record's data (`{"actor_id", "name"}`, `{"place_id", "text"}`)."""
+        shown = str(row.get(name_field) or "")
+        return self.name(party_key(row.get(id_field), shown), shown)
+
+    def cite(self, claim: ClaimRow) -> Citation:
+        stored = self.article(claim.article)
+        days = tuple(d for d in (claim.day_from, claim.day_to) if d is not None)
+        quantities = tuple((str(q["text"]), q.get("low"), q.get("high")) for q in claim.quantities)
+        return Citation(
+            claim.id, claim.article, claim.outlet, claim.published, claim.words.strip(), stored.article.url if stored else None,
+            stored.article.title if stored else None, self.origin_of(claim.article), (), quantities, days,
+        )  # fmt: skip
+
+
+def by_voice(claims: Iterable[ClaimRow]) -> dict[str, list[ClaimRow]]:
+    """Claims by who says so: the key of the innermost speaker, else `outlet:` and the name of the outlet."""
+    out: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        key = claim.speaker.key if claim.speaker else f"outlet:{claim.outlet or ''}"
+        out.setdefault(key, []).append(claim)
+    return out
+
+
+def case_of(claims: Sequence[ClaimRow]) -> Case:
+    return Case(tuple(claims))

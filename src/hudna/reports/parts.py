@@ -1,0 +1,157 @@
+"""What a report is made of: sentences of typed parts, so that the gate can check every name, number, date and quotation.
+
+A sentence about the world carries citations; a note about the ledger itself (how many reports, which outlets were silent) carries
+counts with the ids that were counted. Renderers see nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+PartKind = Literal["text", "name", "number", "count", "date", "quote", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence. `payload` is what the gate checks it by.
+
+    name: the key of the party (entry id or `name:…`); number: the words of the article that say it; count: the ids counted;
+    date: the days it stands for; quote: nothing, the words speak; outlet: the outlet's name as stored.
+    """
+
+    kind: PartKind
+    text: str
+    payload: Any = None
+
+
+Words = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words that carry a sentence. `named` are further words of the same article that name who is only meant here."""
+
+    claim: str
+    article: str
+    outlet: str | None
+    published: date | None
+    words: str
+    url: str | None = None
+    title: str | None = None
+    origin: str = ""
+    named: tuple[str, ...] = ()
+    quantities: tuple[tuple[str, int | None, int | None], ...] = ()
+    days: tuple[date, ...] = ()
+
+    @property
+    def evidence(self) -> str:
+        return "\n".join((self.words, *self.named))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One statement of the report. `level` 0 stands by itself, 1 belongs to the sentence above it."""
+
+    parts: Words
+    citations: tuple[Citation, ...]
+    records: tuple[str, ...] = ()
+    level: int = 0
+    tag: str = ""
+    support: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def text(self) -> str:
+        return text_of(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement about the ledger, not about the world."""
+
+    parts: Words
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return text_of(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells of parts; each row carries its citations. `names_tied`: names in it are entries to which the reader ties the quoted words."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    citations: tuple[tuple[Citation, ...], ...] = ()
+    caption: str = ""
+    names_tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing as SVG with a title for those who do not see it."""
+
+    name: str
+    title: str
+    svg: str
+
+
+Block = Sentence | Note | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that the gate stopped, and why."""
+
+    section: str
+    text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished report. `head` is the end of the ledger's audit chain when it was made."""
+
+    language: str
+    title: str
+    subtitle: str
+    since: date
+    until: date
+    head: str
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    refused: tuple[Refused, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def number(self, citation: Citation) -> int:
+        """The number of the footnote of a citation, from 1."""
+        return self.facts["numbers"][key_of(citation)]  # type: ignore[no-any-return]
+
+    def sentences(self) -> Iterator[tuple[Section, Sentence]]:
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, Sentence):
+                    yield section, block
+
+
+def key_of(citation: Citation) -> tuple[str, str]:
+    """Citations of the same words share a footnote."""
+    return citation.article, citation.words
+
+
+def text_of(parts: Sequence[Part]) -> str:
+    return "".join(p.text for p in parts)
+
+
+def text(words: str) -> Part:
+    return Part("text", words)

@@ -1,0 +1,39 @@
+"""Aid, access, evacuation; what did not happen is said as plainly as what did."""
+
+from __future__ import annotations
+
+from hudna.reports.builder import Builder
+from hudna.reports.desk import Known
+
+FIRST = ("did_not_happen", "refused", "failed", "unknown", "partly_completed", "completed", "started")
+
+
+def write(b: Builder) -> None:
+    some = sorted(b.desk.news("humanitarian_action"), key=_order)
+    told: set[tuple[str, str]] = set()
+    for known in some:
+        key = (str(known.data.get("outcome")), known.claims[0].words)
+        if key not in told:
+            told.add(key)
+            _action(b, known)
+
+
+def _order(known: Known) -> tuple[int, str, str]:
+    outcome = known.data.get("outcome")
+    return FIRST.index(outcome) if outcome in FIRST else len(FIRST), str(known.record.day_from), known.record.id
+
+
+def _action(b: Builder, known: Known) -> None:
+    w, data = b.w, known.data
+    parts = w.fill(
+        "sentences.action", kind=w.term("aid", data.get("kind")), place=b.place(known),
+        outcome=w.term("aid_outcome", data.get("outcome")), by=b.by(known.claims),
+    )  # fmt: skip
+    if not b.say(parts, known.claims, known):
+        return
+    trucks = data.get("trucks")
+    claim = b.desk.claim(trucks.get("claim_id")) if trucks else None
+    if trucks and claim is not None:
+        b.say(w.fill("sentences.trucks", words=w.quoted(str(trucks["text"]))), [claim], level=1)
+    for cited in {c.words: c for c in known.claims}.values():
+        b.say(w.fill("sentences.account", who=b.voice(cited), words=b.words(cited)), [cited], level=1)

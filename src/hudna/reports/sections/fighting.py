@@ -1,0 +1,10 @@
+"""Fighting where no truce is in force: it is news, and no violation."""
+
+from __future__ import annotations
+
+from hudna.reports.builder import Builder
+from hudna.reports.sections.violations import listed
+
+
+def write(b: Builder) -> None:
+    listed(b, b.desk.news("incident"))

@@ -1,0 +1,117 @@
+"""The situation report of a day or any period: sections in order, footnotes numbered, what the gate stopped set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from hudna.knowledge.lookup import Knowledge
+from hudna.ledger.store import Ledger
+from hudna.linking.records.truce import LABELS
+from hudna.reports import figures
+from hudna.reports.builder import Builder
+from hudna.reports.desk import KINDS, Desk
+from hudna.reports.gate import Gate
+from hudna.reports.parts import Block, Citation, Note, Refused, Report, Section, Sentence, Table, key_of
+from hudna.reports.sections import ORDER
+from hudna.reports.wording import Wording, wording
+
+TEMPLATE_VERSION = "1"
+
+
+class NothingToReport(ValueError):
+    """The ledger has no dated article, so no day can be chosen."""
+
+
+def situation(ledger: Ledger, *, since: date | None = None, until: date | None = None, language: str = "ar") -> Report:
+    """The report of the days `since`..`until`; without them of the latest day of publication in the ledger.
+
+    Raises NothingToReport when neither days are given nor any article has one.
+    """
+    newest = ledger.info()["newest"]
+    until = until or since or (date.fromisoformat(newest) if newest else None)
+    if until is None:
+        raise NothingToReport("the ledger holds no article with a date of publication. Give --date, or add articles with dates.")
+    since = since or until
+    words, knowledge = wording(language), Knowledge.load()
+    desk = Desk(ledger, since, until, words, knowledge)
+    gate = Gate(knowledge, _own_names(desk))
+    sections: list[Section] = []
+    refused: list[Refused] = []
+    for id, write in ORDER:
+        builder = Builder(desk, gate, id)
+        write(builder)
+        refused += builder.refused
+        if id == "coverage" and refused:
+            builder.note(words.fill("notes.refused", sentences=words.count("sentences", [r.text for r in refused])))
+        sections.append(builder.section())
+    sections.insert(1, Section("figures", words.t("headings.figures"), tuple(figures.draw(desk))))
+    return _finished(desk, sections, refused)
+
+
+def _own_names(desk: Desk) -> dict[str, list[str]]:
+    """Names that are the ledger's own: a truce is known by the words outlets use for truces, a track by its places."""
+    out: dict[str, list[str]] = {}
+    for record in desk.ledger.records("truce"):
+        data = record.data
+        known = desk.knowledge.truces.get(str((data.get("reference") or {}).get("id")))
+        names = [n.text for n in known.names] if known else []
+        out[f"truce:{record.id}"] = [*LABELS, *names, *(str(n["text"]) for n in data.get("names", ()))]
+    for record in desk.ledger.records("talks_round"):
+        track = str(record.data.get("track_name"))
+        aliases = [n.text for surface in desk.knowledge.find(track) for n in _names(desk.knowledge, surface.entry_id)]
+        out[f"track:{track}"] = [track, *aliases]
+    return out
+
+
+def _names(knowledge: Knowledge, id: str) -> Iterable[Any]:
+    return knowledge.entries[id].names if id in knowledge.entries else ()
+
+
+def _finished(desk: Desk, sections: list[Section], refused: list[Refused]) -> Report:
+    w = desk.wording
+    numbers: dict[tuple[str, str], int] = {}
+    cited: list[Citation] = []
+    for citation in (c for s in sections for b in s.blocks for c in citations_of(b)):
+        if key_of(citation) not in numbers:
+            numbers[key_of(citation)] = len(numbers) + 1
+            cited.append(citation)
+        elif citation.named:
+            _merge(cited, numbers[key_of(citation)] - 1, citation)
+    when = w.dated(desk.since, desk.until).text if desk.since != desk.until else w.day(desk.since, weekday=True)
+    facts = {
+        "numbers": numbers, "template_version": TEMPLATE_VERSION, "articles": [a.article.id for a in desk.articles],
+        "records": {k.record.id: _state(k.data) for kind in KINDS for k in desk.news(kind)},
+    }  # fmt: skip
+    return Report(
+        w.language, w.t("title"), when, desk.since, desk.until, desk.ledger.audit_head(), tuple(sections), tuple(cited),
+        tuple(refused), facts,
+    )  # fmt: skip
+
+
+def _merge(cited: list[Citation], at: int, other: Citation) -> None:
+    from dataclasses import replace
+
+    cited[at] = replace(cited[at], named=tuple(dict.fromkeys((*cited[at].named, *other.named))))
+
+
+def _state(data: Any) -> str:
+    return str(data.get("state") or data.get("outcome") or data.get("verification") or data.get("status") or "")
+
+
+def citations_of(block: Block) -> Iterable[Citation]:
+    """The citations of a block in the order in which footnotes are numbered."""
+    if isinstance(block, Sentence):
+        return block.citations
+    if isinstance(block, Table):
+        return [c for row in block.citations for c in row]
+    return ()
+
+
+def is_empty(section: Section) -> bool:
+    """Whether a section says nothing."""
+    return not section.blocks
+
+
+__all__ = ["NothingToReport", "Note", "Wording", "citations_of", "is_empty", "situation"]
