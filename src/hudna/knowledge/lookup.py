@@ -82,6 +82,8 @@ class Knowledge:
         self.entries: Mapping[str, Entry] = Lazy(tables["entries"], _entry)
         self.surfaces: Mapping[str, tuple[Surface, ...]] = Surfaces(tables)
         self.longest: Mapping[str, int] = tables["longest"]
+        self.owners: Mapping[str, str] = tables["state_names"]  # names that a title phrase can own: «جيش» + «لبنان»
+        self.owner_adjectives: Mapping[str, str] = tables["adjective_forms"]
         self.demonyms: Mapping[str, str] = tables["demonyms"]
         self.common_adjectives: frozenset[str] = frozenset(tables["common_adjectives"])
         self.roles: Mapping[str, tuple[RoleRef, ...]] = Lazy(tables["phrases"], lambda rows: tuple(RoleRef(*row) for row in rows))

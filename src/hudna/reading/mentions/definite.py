@@ -83,7 +83,13 @@ def lemma(form: str) -> str:
 
 def head_stem(doc: Document, mention: Found) -> str:
     """The head noun of a mention without particles and article, in its dictionary form."""
-    return lemma(stem(strip_particle(doc.words[mention.head].form)))
+    return head_of(doc.words[mention.head].form)
+
+
+@cache
+def head_of(form: str) -> str:
+    """The dictionary form of a head noun without particle and article."""
+    return lemma(stem(strip_particle(form)))
 
 
 def strip_particle(form: str) -> str:

@@ -250,7 +250,14 @@ class Scan:
     def _gap(self, start: int, end: int, names: dict[str, Found]) -> list[Found]:
         if not names:
             return []
-        return [made for i in range(start, end) if i not in self.taken and (made := short_at(self.doc, i, names)) is not None]
+        out = []
+        for i in range(start, end):
+            form = self.doc.words[i].form
+            if form in names or form[1:] in names or form[:2] == "لل":
+                made = short_at(self.doc, i, names) if i not in self.taken else None
+                if made is not None:
+                    out.append(made)
+        return out
 
     def _flat(self, found: list[Found]) -> list[Found]:
         """Mentions in order, the earlier one winning where two overlap."""

@@ -100,7 +100,7 @@ class Groups:
             head < limit
             and self.doc.words[head].is_word
             and not self.doc.words[head].closed
-            and self.doc.words[head].form[0] not in "وفبل"
+            and self.doc.words[head].form[:1] not in "وفبل"
         )
 
     def _people_found(self, start: int, end: int, head: int, rule: str) -> Found:

@@ -46,6 +46,8 @@ class KnownNames:
         self._whole: dict[str, bool] = {}
         self._pairs = frozenset(" ".join(key.split(" ", 2)[:2]) for key in knowledge.surfaces)
         self._composing = frozenset(key.split(" ", 1)[0] for key in knowledge.roles)
+        self._phrase_pairs = frozenset(" ".join(key.split(" ", 2)[:2]) for key in knowledge.roles)
+        self._owners = frozenset(knowledge.owner_adjectives) | frozenset(key.split(" ", 1)[0] for key in knowledge.owners)
 
     def kind(self, entry_id: str) -> str:
         """The kind of an entry, written down or by pattern; empty for an unknown id."""
@@ -101,9 +103,9 @@ class KnownNames:
     def _longest(self, doc: Document, i: int, start: Start, limit: int) -> tuple[int, tuple[Surface, ...]]:
         words = doc.words
         first = start.first
-        if start.most > 1 and i + 1 < limit and first not in self._composing:
+        if start.most > 1 and i + 1 < limit:
             following = words[i + 1].form
-            if following != "." and f"{first} {following}" not in self._pairs:
+            if following != "." and f"{first} {following}" not in self._pairs and not self._composes(first, following):
                 found = self.phrase(first)
                 return (1, found) if found else (0, ())
         parts, ends = [first], [1]
@@ -120,6 +122,10 @@ class KnownNames:
             if found:
                 return ends[length - 1], found
         return 0, ()
+
+    def _composes(self, first: str, following: str) -> bool:
+        """Whether a title phrase can go on with a word: by its own next word, or by its owner."""
+        return first in self._composing and (following in self._owners or f"{first} {following}" in self._phrase_pairs)
 
     def _single(self, form: str, start: Start, surfaces: tuple[Surface, ...]) -> tuple[Surface, ...]:
         """Surfaces of one word that survive what the language says of it."""

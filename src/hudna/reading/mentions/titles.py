@@ -54,7 +54,7 @@ class Roles:
             form = word.form
             for cut in (0, 1):
                 head = form[cut:]
-                if cut and (form[0] not in "وفبلك" or len(head) < 3):
+                if cut and (form[:1] not in "وفبلك" or len(head) < 3):
                     break
                 if head in self.most:
                     out.append((cut, head))
