@@ -168,11 +168,11 @@ def _window(case: Case) -> tuple[date | None, date | None]:
             if claim.day_to > claim.day_from:
                 ends[claim.day_to] += 1
     start = min(starts, key=lambda d: (-starts[d], d)) if starts else None
-    if ends:
-        return start, min(ends, key=lambda d: (-ends[d], d))
-    lengths = Counter(n for c in case.claims if (n := _days_long(c)))
-    length = lengths.most_common(1)[0][0] if lengths else None
-    return start, start + timedelta(days=length) if start and length else None
+    for claim in case.claims:
+        length = _days_long(claim)
+        if length and start:
+            ends[start + timedelta(days=length)] += 1
+    return start, min(ends, key=lambda d: (-ends[d], d)) if ends else None
 
 
 def _days_long(claim: ClaimRow) -> int | None:
@@ -255,13 +255,14 @@ def _accusations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
 
 
 def in_force(truce: Record, day: date | None, lands: frozenset[str], places: frozenset[str]) -> str:
-    """in_force, not_yet, lapsed, excluded_place or unclear, for a day and a place."""
+    """in_force, not_yet, lapsed, excluded_place or unclear, for a day and a place. A sourced window counts before the told one."""
     data = truce.data
     reach = set(data["truce_places"])
     if reach and not (places & reach) and not (lands & {p for p in reach if len(p) == 3}):
         return "excluded_place"
-    start = _date(data["effective_from"]) or _date((data["reference"] or {}).get("from"))
-    end = _date(data["end_at"]) or _date(data["effective_until"]) or _date((data["reference"] or {}).get("to"))
+    known = data["reference"] or {}
+    start = _date(known.get("from")) or _date(data["effective_from"])
+    end = _date(known.get("to")) or _date(data["end_at"]) or _date(data["effective_until"])
     if day is None or start is None:
         return "unclear"
     if day < start:

@@ -47,6 +47,8 @@ def step(life: Life, claim: ClaimRow, act: str) -> None:
     """Take one claim into account."""
     day = claim.published
     _by_the_clock(life, claim)
+    if act == "conditional":
+        return  # what would happen if; nothing did
     if act == "proposed" or (act == "announced" and claim.status in ("requested", "possible") and life.state is None):
         if life.state is None:
             life.to("proposed", day, [claim], "somebody asks for it")
@@ -72,7 +74,8 @@ def step(life: Life, claim: ClaimRow, act: str) -> None:
 def _begin(life: Life, claim: ClaimRow) -> None:
     begun = claim.day_from if claim.dated == "event" else claim.published
     early = begun is None or claim.published is None or begun > claim.published
-    early = early or (life.effective_from is not None and claim.published is not None and claim.published < life.effective_from)
+    start = life.effective_from
+    early = early or (start is not None and ((claim.published or start) < start or (begun or start) < start))
     if claim.status == "actual" and not early and life.state not in (*HOLDING, *ENDED):
         life.to("in_effect", claim.day_from if claim.dated == "event" else claim.published, [claim], "said to have begun or to hold")
     elif life.state in BEFORE:

@@ -53,7 +53,7 @@ def _truce_of(case: Case, book: Book) -> tuple[Record | None, str]:
     checked = [(t, in_force(t, day, case.lands(), places)) for t in book.truces]
     holding = [(t, check) for t, check in checked if check == "in_force"]
     if holding:
-        return max(holding, key=lambda pair: str(pair[0].data["effective_from"]))
+        return max(holding, key=lambda pair: (len(pair[0].data["claim_ids"]), pair[0].id))
     lapsed = [(t, check) for t, check in checked if check == "lapsed" and _shortly_after(t, case)]
     return max(lapsed, key=lambda pair: str(pair[0].day_to)) if lapsed else (None, "unclear")
 
