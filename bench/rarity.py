@@ -1,4 +1,4 @@
-"""Count in how many articles each stem occurs: `bench/rarity.py CORPUS.jsonl.gz > src/hudna/linking/data/document-frequencies.tsv`.
+"""Count in how many articles each stem occurs: `bench/rarity.py CORPUS.jsonl.gz > …/data/document-frequencies.tsv`.
 
 The shipped table was counted on the politics part of Al-Khaleej (SANAD, CC BY 4.0). It holds counts of single stems, no text.
 """

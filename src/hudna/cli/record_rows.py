@@ -13,14 +13,32 @@ from hudna.cli.terminal import one_line
 if TYPE_CHECKING:
     from hudna.ledger.rows import Record
 
-COLUMNS = ("record_id", "type", "day_from", "day_to", "status", "title_en", "n_documents", "n_origins", "confidence", "review_state")
+COLUMNS = (
+    "record_id",
+    "type",
+    "day_from",
+    "day_to",
+    "status",
+    "title_en",
+    "n_documents",
+    "n_origins",
+    "confidence",
+    "review_state",
+)
 OWN = {
-    "contact": ("mode",), "contact_pair": ("count", "rhythm", "first", "last"), "undertaking": ("kind", "state"),
-    "truce": ("state", "effective_from", "effective_until", "side_count"), "violation": ("violation_type", "truce_id", "verification"),
-    "incident": ("violation_type", "follows"), "humanitarian_action": ("kind", "outcome"), "displacement": ("kind",),
-    "casualty": ("outcome",), "talks_round": ("track_name", "round_no", "state"), "sanction_note": ("subject", "authority", "state"),
+    "contact": ("mode",),
+    "contact_pair": ("count", "rhythm", "first", "last"),
+    "undertaking": ("kind", "state"),
+    "truce": ("state", "effective_from", "effective_until", "side_count"),
+    "violation": ("violation_type", "truce_id", "verification"),
+    "incident": ("violation_type", "follows"),
+    "humanitarian_action": ("kind", "outcome"),
+    "displacement": ("kind",),
+    "casualty": ("outcome",),
+    "talks_round": ("track_name", "round_no", "state"),
+    "sanction_note": ("subject", "authority", "state"),
     "dispute": ("kind",),
-}  # fmt: skip
+}
 
 
 def row(record: Record) -> dict[str, Any]:
@@ -29,10 +47,17 @@ def row(record: Record) -> dict[str, Any]:
     counted = data.get("corroboration", {})
     names = ", ".join(p["name"] for p in data.get("participants", ()) if isinstance(p, dict))
     shared = {
-        "record_id": record.id, "type": record.kind, "day_from": record.day_from, "day_to": record.day_to, "status": data.get("status"),
-        "title_en": data.get("title_en") or names, "n_documents": counted.get("n_documents"), "n_origins": counted.get("n_origins"),
-        "confidence": data.get("confidence", {}).get("value"), "review_state": data.get("review_state"),
-    }  # fmt: skip
+        "record_id": record.id,
+        "type": record.kind,
+        "day_from": record.day_from,
+        "day_to": record.day_to,
+        "status": data.get("status"),
+        "title_en": data.get("title_en") or names,
+        "n_documents": counted.get("n_documents"),
+        "n_origins": counted.get("n_origins"),
+        "confidence": data.get("confidence", {}).get("value"),
+        "review_state": data.get("review_state"),
+    }
     return shared | {name: data.get(name) for name in OWN.get(record.kind, ())}
 
 

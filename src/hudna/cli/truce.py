@@ -25,7 +25,7 @@ def truce(
     ledger: LedgerAddress,
     format: Annotated[Format, typer.Option()] = Format.TEXT,
 ) -> None:
-    """Who declared it, for when, who refused it, who accuses whom, how it ended: each line with the words and where they stand."""
+    """Who declared it, for when, who refused it, who accuses whom, how it ended: each line with its words."""
     from hudna.ledger.store import Ledger
     from hudna.linking.records.rebuild import bring_up
 
@@ -50,7 +50,11 @@ def matching(ledger: Ledger, name: str) -> list[Record]:
 
     asked = fold(name)
     by_alias = {f"truce_{t.id}" for t in named_truces() if any(asked in fold(n) for n in (*t.names, t.en, t.id))}
-    return [r for r in ledger.records("truce") if r.id in by_alias or asked in fold(f"{r.id} {r.data['title_en']} {r.data['title_ar']}")]
+    return [
+        r
+        for r in ledger.records("truce")
+        if r.id in by_alias or asked in fold(f"{r.id} {r.data['title_en']} {r.data['title_ar']}")
+    ]
 
 
 def story(ledger: Ledger, record: Record) -> Iterator[str]:
@@ -64,7 +68,8 @@ def story(ledger: Ledger, record: Record) -> Iterator[str]:
         f"  {counted['n_documents']} articles, {counted['n_origins']} origins, {counted['n_sources']} outlets;"
         f" {counted['first_claimed_at']} to {counted['last_claimed_at']}"
     )
-    yield f"  window told: {data['effective_from'] or '?'} to {data['effective_until'] or '?'}; {data['side_count']}; state: {data['state']}"
+    window = f"{data['effective_from'] or '?'} to {data['effective_until'] or '?'}"
+    yield f"  window told: {window}; {data['side_count']}; state: {data['state']}"
     if data["reference"]:
         ref = data["reference"]
         yield f"  reference: {ref['from']} to {ref['to']} ({ref['source']})"
@@ -76,8 +81,8 @@ def story(ledger: Ledger, record: Record) -> Iterator[str]:
     for row in data["extension"]:
         yield from _told(f"  extension {row['decision']} {row['decided_by'] or row['asked_by'] or ''}", [row["claim_id"]], words)
     for row in data["accusations"][:MOST]:
-        title = f"  accused of breaking it: {one_line(row['of'] or 'unnamed')}, by {one_line(row['by'] or 'the outlets')}: {len(row['claims'])}"
-        yield from _told(title, row["claims"][:1], words)
+        of, by = one_line(row["of"] or "unnamed"), one_line(row["by"] or "the outlets")
+        yield from _told(f"  accused of breaking it: {of}, by {by}: {len(row['claims'])}", row["claims"][:1], words)
     for kind, label in (("violation", "violations"), ("incident", "incidents that follow it")):
         there = list(ledger.records(kind, parties={"truce": record.id}))
         yield f"  {label}: {len(there)}"

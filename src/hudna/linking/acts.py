@@ -1,7 +1,7 @@
 """What a claim says was done, by set phrases near its verb: tables in data/acts.tsv, one row a phrase.
 
-The reader gives type, mode and status; a truce's life needs finer words (extended, refused, expired). A phrase matches by stems in
-order, with at most two words between; the first row of a table that matches wins, so narrow phrases stand before wide ones.
+The reader gives type, mode and status; a truce's life needs finer words (extended, refused, expired). A phrase matches by stems
+in order, with at most two words between; the first row of a table that matches wins, so narrow phrases stand before wide ones.
 """
 
 from __future__ import annotations
@@ -48,10 +48,7 @@ def act_of(table: str, claim: ClaimRow, reach: int = REACH) -> str | None:
 
 
 def _stands(phrase: tuple[str, ...], stems: list[str]) -> bool:
-    for start, stem in enumerate(stems):
-        if _same(stem, phrase[0]) and _follows(phrase[1:], stems, start + 1):
-            return True
-    return False
+    return any(_same(stem, phrase[0]) and _follows(phrase[1:], stems, start + 1) for start, stem in enumerate(stems))
 
 
 def _follows(rest: tuple[str, ...], stems: list[str], at: int) -> bool:
@@ -64,9 +61,7 @@ def _follows(rest: tuple[str, ...], stems: list[str], at: int) -> bool:
 
 
 def _same(stem: str, wanted: str) -> bool:
-    """Equal, or equal behind a particle (ب ل ف ك) or the prefix of a present verb (ي ت ن); the latter also before three letters."""
-    if stem == wanted:
-        return True
-    if len(stem) != len(wanted) + 1 or not stem.endswith(wanted):
-        return False
-    return stem[0] in "يتن" if len(wanted) == LEAST else len(wanted) > LEAST and stem[0] in "بلسفيتنك"
+    """Equal, or equal behind a particle (ب ل ف ك س) or the prefix of a present verb (ي ت ن)."""
+    return stem == wanted or (
+        len(wanted) >= LEAST and len(stem) == len(wanted) + 1 and stem.endswith(wanted) and stem[0] in "بلسفيتنك"
+    )

@@ -51,7 +51,11 @@ def relate(claim: ClaimRow, earlier: ClaimRow, sources: Sources) -> tuple[str, s
         named = any(h.speech == "deny" for h in (*claim.chain, *earlier.chain))
         return ("denies", "one says it did not happen") if named else ("contradicts", "one affirms, one negates")
     if _figures_exclude(claim, earlier):
-        return ("supersedes", "the same speaker gives a new figure") if same_speaker else ("contradicts", "the figures exclude each other")
+        return (
+            ("supersedes", "the same speaker gives a new figure")
+            if same_speaker
+            else ("contradicts", "the figures exclude each other")
+        )
     if frozenset((claim.type, earlier.type)) in COMPATIBLE and claim.type in ("REJECT", "AGREE") and earlier.type == "REQUEST":
         return "answers", "an answer to a request"
     if sources.of(claim) == sources.of(earlier) or same_speaker:

@@ -56,5 +56,7 @@ def differences(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
             if row[field]:
                 told[str(row[field])].append(row["claim_id"])
         if len(told) > 1:
-            out[field] = [{"value": value, "claim_ids": ids} for value, ids in sorted(told.items(), key=lambda t: (-len(t[1]), t[0]))]
+            out[field] = [
+                {"value": value, "claim_ids": ids} for value, ids in sorted(told.items(), key=lambda t: (-len(t[1]), t[0]))
+            ]
     return out

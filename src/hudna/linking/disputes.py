@@ -14,7 +14,7 @@ from hudna.linking.sides import conflict_of, speaker_side
 
 
 def disputes(cases: Sequence[Case], book: Book) -> list[Record]:
-    """One record a case and point of dispute: whether it happened (sides), who did it (actor), how many (figures), where (place)."""
+    """One record a case and point of dispute: whether it happened (sides), who did it (actor), how many (figures)."""
     out: list[Record] = []
     for case in cases:
         for kind, positions in _points(case):
@@ -31,7 +31,9 @@ def _points(case: Case) -> list[tuple[str, list[dict[str, Any]]]]:
     for outcome, told in sorted(figures(case.claims).items()):
         if spread(told)["contradictory"]:
             points.append(("figures", _positions(case, {f["claim_id"]: f"{outcome}: {f['text']}" for f in told})))
-    doers = {c.id: "+".join(sorted(p.name for p in c.actors)) for c in case.claims if c.actors and c.type == "ASSAULT" and c.speaker}
+    doers = {
+        c.id: "+".join(sorted(p.name for p in c.actors)) for c in case.claims if c.actors and c.type == "ASSAULT" and c.speaker
+    }
     if len(set(doers.values())) > 1 and len({_side(case, c) for c in case.claims if c.id in doers}) > 1:
         points.append(("actor", _positions(case, doers)))
     return points
@@ -39,7 +41,9 @@ def _points(case: Case) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def _opposed(case: Case) -> bool:
     """Whether somebody's own denial stands against what others affirm; a negation in passing is no position."""
-    denying = {c.speaker.key for c in case.claims if denies(c) and c.speaker is not None and any(h.speech == "deny" for h in c.chain)}
+    denying = {
+        c.speaker.key for c in case.claims if denies(c) and c.speaker is not None and any(h.speech == "deny" for h in c.chain)
+    }
     affirming = {c.speaker.key if c.speaker else c.outlet for c in case.claims if not denies(c)}
     return bool(denying) and bool(affirming - denying)
 

@@ -17,11 +17,29 @@ from hudna.linking.tellings import BARE, SAID, Telling
 COMPATIBLE = frozenset(
     frozenset(pair.split("-"))
     for pair in (
-        "CONSULT-COOPERATE", "CONSULT-AGREE", "AGREE-CONCEDE", "AGREE-COOPERATE", "AGREE-SUPPORT", "CONCEDE-RETREAT", "ASSAULT-COERCE",
-        "ASSAULT-MOBILIZE", "ACCUSE-REJECT", "REQUEST-ACCUSE", "REQUEST-THREATEN", "RETREAT-AGREE", "SANCTION-COERCE", "DISPLACE-RETREAT",
-        "AID-COOPERATE", "AID-SUPPORT", "TRAVEL-CONSULT", "DISPLACE-ASSAULT", "SUPPORT-COOPERATE", "RETREAT-AID", "ASSAULT-ACCUSE",
+        "CONSULT-COOPERATE",
+        "CONSULT-AGREE",
+        "AGREE-CONCEDE",
+        "AGREE-COOPERATE",
+        "AGREE-SUPPORT",
+        "CONCEDE-RETREAT",
+        "ASSAULT-COERCE",
+        "ASSAULT-MOBILIZE",
+        "ACCUSE-REJECT",
+        "REQUEST-ACCUSE",
+        "REQUEST-THREATEN",
+        "RETREAT-AGREE",
+        "SANCTION-COERCE",
+        "DISPLACE-RETREAT",
+        "AID-COOPERATE",
+        "AID-SUPPORT",
+        "TRAVEL-CONSULT",
+        "DISPLACE-ASSAULT",
+        "SUPPORT-COOPERATE",
+        "RETREAT-AID",
+        "ASSAULT-ACCUSE",
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +54,11 @@ class Weighed:
 
 def weigh(telling: Telling, words: Rarity, names: Rarity) -> Weighed:
     return Weighed(
-        telling, {s: w * words[s] for s, w in telling.words.items()}, names.weights(telling.names | telling.parties),
+        telling,
+        {s: w * words[s] for s, w in telling.words.items()},
+        names.weights(telling.names | telling.parties),
         names.weights(telling.lands),
-    )  # fmt: skip
+    )
 
 
 def words(a: Weighed, b: Weighed) -> float:

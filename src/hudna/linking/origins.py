@@ -37,7 +37,7 @@ class OriginLink:
 
 
 def find_links(profiles: Sequence[Profile], rarity: Rarity, fresh: frozenset[str] | None = None) -> list[OriginLink]:
-    """All links among profiles; with `fresh`, only those that touch one of these articles. Cost grows with shared rare shingles."""
+    """All links among profiles; with `fresh`, only those that touch one of these articles."""
     by_id = {p.id: p for p in profiles}
     links = []
     for a, b in sorted(_candidates(profiles, rarity)):
@@ -127,9 +127,11 @@ def compare(a: Profile, b: Profile, rarity: Rarity) -> OriginLink | None:
     text = cosine(rarity.weights(a.stems), rarity.weights(b.stems))
     terms = (("copied", copied), ("lead", lead), ("text", text))
     relation = (
-        _copy(copied, back, lead) or _agency(a, b, lead, text) or _briefing(a, b, lead, text)
+        _copy(copied, back, lead)
+        or _agency(a, b, lead, text)
+        or _briefing(a, b, lead, text)
         or ("quotes" if copied >= PART else None)
-    )  # fmt: skip
+    )
     if relation is None:
         return None
     score = max(copied, lead, text) if relation in SAME else copied

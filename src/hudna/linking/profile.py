@@ -23,7 +23,7 @@ LEAD_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`shingles` in reading order; `occasion` the first setting named near the top, with who speaks there (knowledge ids or names).
+    """`shingles` in reading order; `occasion` the first setting named near the top; `voices` who stands there.
 
     `sources` weighs everybody quoted by the share of the text that is told on their word; `opens` are those quoted first.
     """
@@ -54,9 +54,19 @@ def profile(article: Article, reading: Reading | None = None) -> Profile:
     occasion, at = _occasion(article)
     voices, opens, sources = _voices(article, reading, at)
     return Profile(
-        article.id, article.outlet, article.published, shingles, frozenset(stems), frozenset(stems[:LEAD]),
-        agencies_named(article.text), occasion, voices, opens, sources, _quotes(article, reading),
-    )  # fmt: skip
+        article.id,
+        article.outlet,
+        article.published,
+        shingles,
+        frozenset(stems),
+        frozenset(stems[:LEAD]),
+        agencies_named(article.text),
+        occasion,
+        voices,
+        opens,
+        sources,
+        _quotes(article, reading),
+    )
 
 
 def _within(text: str, start: int, end: int) -> list[Word]:

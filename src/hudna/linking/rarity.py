@@ -1,7 +1,7 @@
 """How telling a word is: its inverse document frequency over years of political news and over the news of these days.
 
 A name in every article of the week says little about which two tell one event, however rare it is in other years; so the commoner
-of both frequencies counts. The shipped frequencies are counts of stems, from Al-Khaleej politics (SANAD, CC BY 4.0): bench/rarity.py.
+of both frequencies counts. Shipped are counts of stems in Al-Khaleej politics (SANAD, CC BY 4.0), made by bench/rarity.py.
 """
 
 from __future__ import annotations

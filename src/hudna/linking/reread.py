@@ -9,7 +9,7 @@ from typing import Any
 from hudna.ledger.adding import Item
 from hudna.ledger.rows import Record
 from hudna.ledger.store import Ledger
-from hudna.linking.records.rebuild import KINDS, build
+from hudna.linking.records.rebuild import KINDS, bring_up, build
 from hudna.linking.run import link
 from hudna.model.article import Article
 from hudna.model.reading import Reading
@@ -29,18 +29,29 @@ class Change:
 
 
 def dry_run(ledger: Ledger, read: Read, heard: Callable[[str], None] = lambda _: None) -> list[Change]:
-    """Read all articles again with `read` into a ledger in memory, build its records and compare. The ledger is not written to."""
+    """Read all articles again into a ledger in memory, build its records and compare. The ledger is not written to."""
     with Ledger.open(":memory:") as trial:
         for batch in _batches(ledger, read, heard):
             trial.add(batch)
         for judgement in ledger.judgements():
             trial.judge(
-                kind=judgement.kind, object=judgement.object, field=judgement.field, value=judgement.value, reason=judgement.reason,
+                kind=judgement.kind,
+                object=judgement.object,
+                field=judgement.field,
+                value=judgement.value,
+                reason=judgement.reason,
                 user=judgement.user,
-            )  # fmt: skip
+            )
         link(trial, heard)
         made, _ = build(trial, heard)
     return [compare(kind, list(ledger.records(kind)), made.get(kind, [])) for kind in KINDS]
+
+
+def accept(ledger: Ledger, read: Read, heard: Callable[[str], None] = lambda _: None) -> None:
+    """Store the new readings, link and rebuild. The old readings and records stay as history."""
+    for batch in _batches(ledger, read, heard):
+        ledger.add(batch)
+    bring_up(ledger)
 
 
 def _batches(ledger: Ledger, read: Read, heard: Callable[[str], None]) -> Iterator[list[Item]]:
@@ -67,9 +78,11 @@ def compare(kind: str, before: Iterable[Record], after: Iterable[Record]) -> Cha
                 pairs[id] = other
     altered = [a for a in (_altered(old[a], new[b]) for a, b in sorted(pairs.items())) if a]
     return Change(
-        kind, [_shown(new[id]) for id in sorted(set(new) - set(pairs.values()))], [_shown(old[id]) for id in sorted(set(old) - set(pairs))],
+        kind,
+        [_shown(new[id]) for id in sorted(set(new) - set(pairs.values()))],
+        [_shown(old[id]) for id in sorted(set(old) - set(pairs))],
         altered,
-    )  # fmt: skip
+    )
 
 
 def _altered(old: Record, new: Record) -> dict[str, Any] | None:

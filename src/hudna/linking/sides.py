@@ -1,4 +1,4 @@
-"""Who stands on which side of a conflict, from data/sides.yml: needed to ask whether a claim is against the speaker's interest."""
+"""Who stands on which side of a conflict (data/sides.yml): needed to ask whether a claim is against the speaker's interest."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class Conflict:
 def conflicts() -> tuple[Conflict, ...]:
     rows = yaml.safe_load(files("hudna.linking").joinpath("data/sides.yml").read_text(encoding="utf-8"))
     return tuple(
-        Conflict(row["id"], frozenset(row["lands"]), {m: side for side, members in row["sides"].items() for m in members}) for row in rows
+        Conflict(row["id"], frozenset(row["lands"]), {m: side for side, members in row["sides"].items() for m in members})
+        for row in rows
     )
 
 

@@ -29,8 +29,9 @@ SAID, BARE = "SAID", "BARE"
 class Telling:
     """`id` is the claim's id for events, `<article>/<statement>` or `<article>/@<start>` otherwise.
 
-    `words` weighs each stem by its nearness to the trigger (1 to 0). `parties` are the actors and recipients, `names` everybody and
-    everywhere named in the clause, `lands` the countries of both. `day_from`, `day_to` are None where the text does not date it.
+    `words` weighs each stem by its nearness to the trigger (1 to 0). `parties` are the actors and recipients, `names` all
+    people, bodies and places named in the clause, `lands` the countries of both. The days are None where the text
+    does not date it.
     """
 
     id: str
@@ -87,9 +88,17 @@ class _Page:
         parties = [*event.actor, *event.recipient]
         shown = self._span(max(first, at - SHOWN_BEFORE), min(max(last, end), end + SHOWN_AFTER))
         return self._make(
-            f"{self.article.id}/{event.id}", event.type, weights, shown, trigger=trigger, mode=event.mode, status=str(event.status),
-            parties=parties, place=event.place, days=days_of(event.time),
-        )  # fmt: skip
+            f"{self.article.id}/{event.id}",
+            event.type,
+            weights,
+            shown,
+            trigger=trigger,
+            mode=event.mode,
+            status=str(event.status),
+            parties=parties,
+            place=event.place,
+            days=days_of(event.time),
+        )
 
     def said(self, id: str, speaker: str | None, content: Span | None) -> Telling | None:
         if content is None:
@@ -120,10 +129,19 @@ class _Page:
         return Span(self.words[low].start, self.words[max(low, high - 1)].end)
 
     def _make(
-        self, id: str, type: str, weights: dict[int, float], shown: Span, *, trigger: str = "", mode: str | None = None,
-        status: str = "actual", parties: Iterable[str] = (), place: str | None = None,
+        self,
+        id: str,
+        type: str,
+        weights: dict[int, float],
+        shown: Span,
+        *,
+        trigger: str = "",
+        mode: str | None = None,
+        status: str = "actual",
+        parties: Iterable[str] = (),
+        place: str | None = None,
         days: tuple[date | None, date | None] = (None, None),
-    ) -> Telling:  # fmt: skip
+    ) -> Telling:
         words: dict[str, float] = {}
         for k, weight in weights.items():
             words[self.words[k].stem] = max(words.get(self.words[k].stem, 0.0), weight)
@@ -133,12 +151,24 @@ class _Page:
         named = [self.entities[e] for e in near] + list(doing)
         where = self.entities.get(place or "")
         return Telling(
-            id, self.article.id, self.article.outlet, self.article.published, type, mode, status, shown, trigger, words,
-            frozenset(map(name_key, doing)), frozenset(map(name_key, named)),
-            frozenset(e.country.upper() for e in named if e.country and e.kind is not Kind.PLACE), name_key(where) if where else None, *days,
+            id,
+            self.article.id,
+            self.article.outlet,
+            self.article.published,
+            type,
+            mode,
+            status,
+            shown,
+            trigger,
+            words,
+            frozenset(map(name_key, doing)),
+            frozenset(map(name_key, named)),
+            frozenset(e.country.upper() for e in named if e.country and e.kind is not Kind.PLACE),
+            name_key(where) if where else None,
+            *days,
             frozenset(s for s in words if s.isdigit() and len(s) > 1 and not re.fullmatch(r"(19|20)\d\d", s)),
             shown.start / max(1, len(self.article.text)),
-        )  # fmt: skip
+        )
 
 
 def name_key(entity: Entity) -> str:

@@ -1,4 +1,4 @@
-"""The news of the last days, as far as linking needs it: what one day is compared with. Memory is that of the window, not the archive."""
+"""The news of the last days, as far as linking needs it. Memory is that of the window, not of the archive."""
 
 from __future__ import annotations
 

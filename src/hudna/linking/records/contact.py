@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 
 from hudna.ledger.rows import ClaimRow, Party, Record
@@ -91,7 +91,9 @@ def readouts(case: Case) -> list[Json]:
             by_side[str(speaker.country)].append(claim)
     out: list[Json] = []
     for side, claims in sorted(by_side.items()):
-        named = {p.name for c in claims for p in (*c.actors, *c.recipients, *([c.place] if c.place else [])) if p.key not in present}
+        named = {
+            p.name for c in claims for p in (*c.actors, *c.recipients, *([c.place] if c.place else [])) if p.key not in present
+        }
         out.append({"side": side, "source_claim_ids": [c.id for c in claims], "topics": sorted(named)})
     return out
 
@@ -123,11 +125,13 @@ def pairs(contacts: Sequence[Record]) -> list[Record]:
 def _pair(key: str, some: Sequence[Record]) -> Record:
     happened = [r for r in some if r.data["status"] in ("actual", "disputed")]
     days = sorted({r.day_from for r in happened if r.day_from})
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(days)]
     modes: dict[str, int] = defaultdict(int)
     for r in happened:
         modes[r.data["mode"]] += 1
-    people = [p for p in some[0].data["participants"] if (p["actor_id"] or "") in key.split("|")] or some[0].data["participants"][:2]
+    people = [p for p in some[0].data["participants"] if (p["actor_id"] or "") in key.split("|")] or some[0].data["participants"][
+        :2
+    ]
     data: Json = {
         "record_id": f"pair_{key}", "type": "contact_pair", "participants": people, "contacts": [r.id for r in some],
         "count": len(happened), "planned": len(some) - len(happened), "by_mode": dict(sorted(modes.items())),

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 class Book:
     """What all makers of records may ask: origins, people's judgements on records, the truces already made."""
 
-    sources: Sources = Sources({})
+    sources: Sources = field(default_factory=lambda: Sources({}))
     judged: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     truces: tuple[Record, ...] = ()
 
@@ -91,7 +91,9 @@ def record(kind: str, data: Json, case: Case, extra: Iterable[tuple[str, str]] =
     """A row of the ledger, findable by everybody and every place in it."""
     first, last = case.days
     keys = {("actor", p.key) for role in ("actor", "recipient") for p, _ in case.parties(role)}
-    keys |= {("actor", f"country:{p.country.upper()}") for role in ("actor", "recipient") for p, _ in case.parties(role) if p.country}
+    keys |= {
+        ("actor", f"country:{p.country.upper()}") for role in ("actor", "recipient") for p, _ in case.parties(role) if p.country
+    }
     keys |= {("actor", h.party.key) for c in case.claims for h in c.chain if h.party}
     keys |= {("place", p.key) for p in case.places()}
     keys |= {("place", f"country:{land.upper()}") for land in case.lands()}

@@ -51,9 +51,12 @@ def _action(case: Case, book: Book) -> Record:
         "approved_by": [p.name for c in case.claims if c.type in ("AGREE", "CONCEDE") for p in c.actors],
         "blocked_by": sorted({p.name for p in blockers}),
         "constraint": act_of("constraint", reasons[0]) if reasons else "unstated",
-        "items": None, "reached_people": _count(case, "persons"), "trucks": _count(case, "trucks"), "tonnes": _count(case, "tonnes"),
+        "items": None,
+        "reached_people": _count(case, "persons"),
+        "trucks": _count(case, "trucks"),
+        "tonnes": _count(case, "tonnes"),
         "failure_reason_claims": [c.id for c in reasons],
-    }  # fmt: skip
+    }
     return record("humanitarian_action", data, case)
 
 

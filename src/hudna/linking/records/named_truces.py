@@ -19,7 +19,9 @@ OPEN_ENDED = timedelta(days=120)
 NEEDED = 1.2
 LATE = 0.25  # what is said after its end may be about the next
 EARLY = 0.75  # what was said before it was announced is rather about another
-TRUCE_KINDS = frozenset({"ceasefire", "cessation-of-hostilities", "humanitarian-pause", "de-escalation", "local-truce", "evacuation"})
+TRUCE_KINDS = frozenset(
+    {"ceasefire", "cessation-of-hostilities", "humanitarian-pause", "de-escalation", "local-truce", "evacuation"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,20 @@ def named_truces() -> tuple[NamedTruce, ...]:
 def _named(row: dict[str, Any]) -> NamedTruce:
     aliases = tuple((a["ar"], a.get("used_by", "")) for a in row.get("aliases", ()) if "ar" in a)
     return NamedTruce(
-        row["id"], row["en"], row["ar"], aliases, row.get("kind", ""), frozenset(row.get("parties", ())), tuple(row.get("guarantors", ())),
-        tuple(row.get("excluded", ())), tuple(row.get("places", ())), _date(row.get("announced")), _date(row.get("from")),
-        _date(row.get("to")), str(row.get("source", "")),
-    )  # fmt: skip
+        row["id"],
+        row["en"],
+        row["ar"],
+        aliases,
+        row.get("kind", ""),
+        frozenset(row.get("parties", ())),
+        tuple(row.get("guarantors", ())),
+        tuple(row.get("excluded", ())),
+        tuple(row.get("places", ())),
+        _date(row.get("announced")),
+        _date(row.get("from")),
+        _date(row.get("to")),
+        str(row.get("source", "")),
+    )
 
 
 def _date(value: object) -> date | None:
@@ -83,7 +95,7 @@ def lands_of(ids: Iterable[str]) -> set[str]:
 
 
 def about(claim: ClaimRow, lands: frozenset[str], truces: Iterable[NamedTruce] | None = None) -> NamedTruce | None:
-    """The named truce that a claim speaks of: by name, or by time, land and parties together; None where none fits well enough."""
+    """The named truce that a claim speaks of: by name, or by time, land and parties together; None where none fits."""
     scored = [(fit(claim, lands, t), t) for t in (named_truces() if truces is None else truces)]
     best = max(scored, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
     return best[1] if best[0] >= NEEDED else None

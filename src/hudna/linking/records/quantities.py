@@ -9,7 +9,7 @@ from typing import Any
 from hudna.ledger.rows import ClaimRow
 from hudna.linking.words import words_of
 
-CUMULATIVE = frozenset("منذ حصيل اجمالي مجموع".split())
+CUMULATIVE = frozenset(["منذ", "حصيل", "اجمالي", "مجموع"])
 
 
 def figures(claims: Sequence[ClaimRow], outcomes: frozenset[str] | None = None) -> dict[str, list[dict[str, Any]]]:
@@ -42,7 +42,9 @@ def spread(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
     lows = [f["min"] for f in told if f["min"] is not None]
     highs = [f["max"] for f in told if f["max"] is not None]
     apart = any(
-        a["baseline"] == b["baseline"] and a["max"] is not None and b["min"] is not None and a["max"] < b["min"] for a in told for b in told
+        a["baseline"] == b["baseline"] and a["max"] is not None and b["min"] is not None and a["max"] < b["min"]
+        for a in told
+        for b in told
     )
     latest = max(told, key=lambda f: str(f["as_of"]))
     return {

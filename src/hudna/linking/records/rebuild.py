@@ -1,4 +1,4 @@
-"""All records from all claims: a deterministic function of claims, links and judgements, run again whenever one of them changed."""
+"""All records from all claims: a deterministic function of claims, links and judgements."""
 
 from __future__ import annotations
 
@@ -24,9 +24,20 @@ from hudna.linking.records.violation import violations
 from hudna.linking.run import link
 
 KINDS = (
-    "contact", "contact_pair", "undertaking", "truce", "violation", "incident", "humanitarian_action", "displacement", "casualty",
-    "talks_round", "sanction_note", "monitor_tally", "dispute",
-)  # fmt: skip
+    "contact",
+    "contact_pair",
+    "undertaking",
+    "truce",
+    "violation",
+    "incident",
+    "humanitarian_action",
+    "displacement",
+    "casualty",
+    "talks_round",
+    "sanction_note",
+    "monitor_tally",
+    "dispute",
+)
 BUILT = "built"
 
 
@@ -75,11 +86,20 @@ def records_of(cases: list[Case], book: Book) -> dict[str, list[Record]]:
     met = contacts(cases, book)
     broken, incidents = violations(cases, book)
     return {
-        "truce": kept, "contact": met, "contact_pair": pairs(met), "violation": broken, "incident": incidents,
-        "undertaking": undertakings(cases, book), "humanitarian_action": humanitarian_actions(cases, book),
-        "displacement": displacements(cases, book), "casualty": casualties(cases, book), "talks_round": talks(cases, book),
-        "sanction_note": sanction_notes(cases, book), "monitor_tally": tallies(cases, book), "dispute": disputes(cases, book),
-    }  # fmt: skip
+        "truce": kept,
+        "contact": met,
+        "contact_pair": pairs(met),
+        "violation": broken,
+        "incident": incidents,
+        "undertaking": undertakings(cases, book),
+        "humanitarian_action": humanitarian_actions(cases, book),
+        "displacement": displacements(cases, book),
+        "casualty": casualties(cases, book),
+        "talks_round": talks(cases, book),
+        "sanction_note": sanction_notes(cases, book),
+        "monitor_tally": tallies(cases, book),
+        "dispute": disputes(cases, book),
+    }
 
 
 def judged_records(ledger: Ledger) -> dict[str, dict[str, Any]]:

@@ -14,10 +14,24 @@ from hudna.linking.words import words_of
 from hudna.model.orthography import fold
 
 TRACKS = {
-    "جنيف": "Geneva", "استانا": "Astana", "فيينا": "Vienna", "الكويت": "Kuwait", "ستوكهولم": "Stockholm", "السويد": "Stockholm",
-    "الصخيرات": "Skhirat", "جده": "Jeddah", "سوتشي": "Sochi", "لوزان": "Lausanne", "مينسك": "Minsk", "القاهره": "Cairo",
-    "الدوحه": "Doha", "مسقط": "Muscat", "موسكو": "Moscow", "الرياض": "Riyadh", "اسطنبول": "Istanbul",
-}  # fmt: skip
+    "جنيف": "Geneva",
+    "استانا": "Astana",
+    "فيينا": "Vienna",
+    "الكويت": "Kuwait",
+    "ستوكهولم": "Stockholm",
+    "السويد": "Stockholm",
+    "الصخيرات": "Skhirat",
+    "جده": "Jeddah",
+    "سوتشي": "Sochi",
+    "لوزان": "Lausanne",
+    "مينسك": "Minsk",
+    "القاهره": "Cairo",
+    "الدوحه": "Doha",
+    "مسقط": "Muscat",
+    "موسكو": "Moscow",
+    "الرياض": "Riyadh",
+    "اسطنبول": "Istanbul",
+}
 ORDINALS = {"اولي": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
 TALKS = re.compile(r"(مفاوض|محادث|مباحث|جول|حوار)")
 INDIRECT = "غير مباشر"
@@ -56,11 +70,14 @@ def _round(case: Case, book: Book) -> Record:
     everybody = {p.key: p.name for c in case.claims for p in (*c.actors, *c.recipients)}
     indirect = any(INDIRECT in fold(c.words) for c in case.claims)
     data |= {
-        "track_name": name, "round_no": number, "format": "indirect_proximity" if indirect else "multilateral" if len(everybody) > 2
-        else "direct", "convenor": next((n for k, n in everybody.items() if k in ("un", "unsc")), None),
-        "participants": sorted(everybody.values()), "agenda": [],
+        "track_name": name,
+        "round_no": number,
+        "format": "indirect_proximity" if indirect else "multilateral" if len(everybody) > 2 else "direct",
+        "convenor": next((n for k, n in everybody.items() if k in ("un", "unsc")), None),
+        "participants": sorted(everybody.values()),
+        "agenda": [],
         "state": states[-1][1] if states else "scheduled" if case.claims[-1].status == "planned" else "ongoing",
         "state_history": [{"state": s, "at": str(c.published), "claim_id": c.id} for c, s in states],
         "progress_claims": [c.id for c in case.claims if c.type in ("AGREE", "REJECT")],
-    }  # fmt: skip
+    }
     return record("talks_round", data, case, [("talks", str(name))])

@@ -21,7 +21,11 @@ def tallies(cases: Sequence[Case], book: Book) -> list[Record]:
     for case in cases:
         for claim in case.claims:
             counts = _counts(claim)
-            if counts and claim.speaker is not None and (claim.speaker.entry in MONITORS or claim.track in ("violation", "truce")):
+            if (
+                counts
+                and claim.speaker is not None
+                and (claim.speaker.entry in MONITORS or claim.track in ("violation", "truce"))
+            ):
                 out.append(_tally(Case((claim,)), counts, book))
     return out
 

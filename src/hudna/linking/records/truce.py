@@ -97,7 +97,12 @@ def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
     data = header(case, book, id, "truce")
     data |= _about(case, known, lands, window) | _lived(life, acts, conflict)
     first, last = _span(case, known, window)
-    data["time"] = {"earliest": str(first) if first else None, "latest": str(last) if last else None, "status": "resolved", "resolved_by": "text"}
+    data["time"] = {
+        "earliest": str(first) if first else None,
+        "latest": str(last) if last else None,
+        "status": "resolved",
+        "resolved_by": "text",
+    }
     made = record("truce", data, case, [("truce", id), *(("place", p) for p in (known.places if known else ()))])
     return replace(made, day_from=first or made.day_from, day_to=last or made.day_to)
 
@@ -126,23 +131,36 @@ def _about(case: Case, known: NamedTruce | None, lands: set[str], window: tuple[
         "title_ar": known.ar if known else "هدنة",
         "names": [{"text": label, "outlet": outlet, "count": n} for (label, outlet), n in sorted(labels.items(), key=str)],
         "reference": _reference(known),
-        "class": 1, "written": -1, "purpose": sorted({v for k, v in PURPOSES.items() if k in stems}) or ["unclear"],
+        "class": 1,
+        "written": -1,
+        "purpose": sorted({v for k, v in PURPOSES.items() if k in stems}) or ["unclear"],
         "coverage": "city" if places and all(len(p) > 3 for p in places) else "whole_country" if places else "actors_only",
-        "truce_places": places, "included_actors": sorted(known.parties) if known else [],
+        "truce_places": places,
+        "included_actors": sorted(known.parties) if known else [],
         "excluded_actors": list(known.excluded) if known else [],
-        "guarantors": list(known.guarantors) if known else [], "mediators": [], "monitors": [],
-        "announced_at": _first(case, "announced"), "effective_from": _iso(window[0]), "effective_until": _iso(window[1]),
+        "guarantors": list(known.guarantors) if known else [],
+        "mediators": [],
+        "monitors": [],
+        "announced_at": _first(case, "announced"),
+        "effective_from": _iso(window[0]),
+        "effective_until": _iso(window[1]),
         "fixed": "yes" if window[1] else "unclear",
         "provisions": [{"kind": k, "claims": n} for k, n in provisions.most_common()],
-    }  # fmt: skip
+    }
 
 
 def _reference(known: NamedTruce | None) -> Json | None:
     """What the knowledge base says of it, with its source: beside what the claims say, never instead."""
     if known is None:
         return None
-    return {"id": known.id, "kind": known.kind, "announced": _iso(known.announced), "from": _iso(known.start), "to": _iso(known.end),
-            "source": known.source}  # fmt: skip
+    return {
+        "id": known.id,
+        "kind": known.kind,
+        "announced": _iso(known.announced),
+        "from": _iso(known.start),
+        "to": _iso(known.end),
+        "source": known.source,
+    }
 
 
 def _iso(day: date | None) -> str | None:
@@ -196,13 +214,20 @@ def _lived(life: Life, acts: Sequence[tuple[ClaimRow, str]], conflict: Conflict 
     declared = _declarations(acts)
     sides = {conflict.side(p) if conflict else p.key for p in (_declarer(c) for c, a in acts if a == "announced") if p} - {None}
     return {
-        "declaration": declared, "side_count": {0: "brokered_not_signed", 1: "unilateral", 2: "bilateral"}.get(len(sides), "multilateral"),
-        "state": life.state or "proposed", "state_history": life.history, "unmet": life.unmet, "extension": life.extensions,
-        "status_by_party": _by_party(acts), "status_public": None,
-        "accusations": _accusations(acts), "ended": ended,
-        "end_at": last["at"] if ended and last else None, "end_cause": cause[last["state"]] if ended and last else None,
+        "declaration": declared,
+        "side_count": {0: "brokered_not_signed", 1: "unilateral", 2: "bilateral"}.get(len(sides), "multilateral"),
+        "state": life.state or "proposed",
+        "state_history": life.history,
+        "unmet": life.unmet,
+        "extension": life.extensions,
+        "status_by_party": _by_party(acts),
+        "status_public": None,
+        "accusations": _accusations(acts),
+        "ended": ended,
+        "end_at": last["at"] if ended and last else None,
+        "end_cause": cause[last["state"]] if ended and last else None,
         "claims_by_act": dict(Counter(a for _, a in acts).most_common()),
-    }  # fmt: skip
+    }
 
 
 def _declarer(claim: ClaimRow) -> Party | None:
@@ -212,16 +237,31 @@ def _declarer(claim: ClaimRow) -> Party | None:
 def _declarations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
     """One row an actor: when it declared or accepted, in what form, when it withdrew, refused."""
     rows: dict[str, Json] = {}
-    field = {"announced": "declared_at", "accepted": "accepted_at", "terminated": "withdrawn_at", "suspended": "withdrawn_at", "refused": "refused_at"}
+    field = {
+        "announced": "declared_at",
+        "accepted": "accepted_at",
+        "terminated": "withdrawn_at",
+        "suspended": "withdrawn_at",
+        "refused": "refused_at",
+    }
     for claim, act in acts:
         who = _declarer(claim)
         if act not in field or who is None or claim.status == "requested":
             continue
         row = rows.setdefault(
             who.key,
-            {"actor_id": who.entry, "name": who.name, "declared_at": None, "accepted_at": None, "withdrawn_at": None, "refused_at": None,
-             "mode": _form(claim, who), "claim_id": claim.id, "claims": 0},
-        )  # fmt: skip
+            {
+                "actor_id": who.entry,
+                "name": who.name,
+                "declared_at": None,
+                "accepted_at": None,
+                "withdrawn_at": None,
+                "refused_at": None,
+                "mode": _form(claim, who),
+                "claim_id": claim.id,
+                "claims": 0,
+            },
+        )
         row["claims"] += 1
         row[field[act]] = row[field[act]] or (str(claim.published) if claim.published else None)
     return sorted(rows.values(), key=lambda row: -row["claims"])
@@ -240,7 +280,12 @@ def _by_party(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
     last: dict[str, Json] = {}
     for claim, act in acts:
         if claim.speaker is not None:
-            last[claim.speaker.key] = {"actor_id": claim.speaker.entry, "name": claim.speaker.name, "status": act, "claim_id": claim.id}
+            last[claim.speaker.key] = {
+                "actor_id": claim.speaker.entry,
+                "name": claim.speaker.name,
+                "status": act,
+                "claim_id": claim.id,
+            }
     return list(last.values())
 
 
@@ -255,7 +300,7 @@ def _accusations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
 
 
 def in_force(truce: Record, day: date | None, lands: frozenset[str], places: frozenset[str]) -> str:
-    """in_force, not_yet, lapsed, excluded_place or unclear, for a day and a place. A sourced window counts before the told one."""
+    """in_force, not_yet, lapsed, excluded_place or unclear, for a day and a place. A sourced window goes before the told one."""
     data = truce.data
     reach = set(data["truce_places"])
     if reach and not (places & reach) and not (lands & {p for p in reach if len(p) == 3}):

@@ -6,7 +6,7 @@ terminated | superseded. A step whose guard is not met is kept under `unmet`, wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from hudna.linking.sides import NEUTRAL, Conflict
 
 BEFORE = frozenset({None, "proposed"})
 HOLDING = frozenset({"in_effect", "strained", "extended"})
+ENDINGS = ("expired", "collapsed", "suspended", "terminated")
 ENDED = frozenset({"expired", "collapsed", "terminated", "superseded"})
 
 
@@ -44,31 +45,34 @@ class Life:
 
 
 def step(life: Life, claim: ClaimRow, act: str) -> None:
-    """Take one claim into account."""
-    day = claim.published
+    """Take one claim into account. What would happen if (`conditional`) moves nothing."""
     _by_the_clock(life, claim)
-    if act == "conditional":
-        return  # what would happen if; nothing did
     if act == "proposed" or (act == "announced" and claim.status in ("requested", "possible") and life.state is None):
         if life.state is None:
-            life.to("proposed", day, [claim], "somebody asks for it")
-    elif act in ("announced", "accepted"):
-        if life.state in BEFORE and claim.status != "negated":
-            life.to("announced", day, [claim], "a declaration")
-    elif act == "in_effect":
-        _begin(life, claim)
-    elif act == "holds":
-        if life.state == "strained":
-            life.to("in_effect", day, [claim], "said to hold")
-    elif act == "violated":
-        if life.state == "in_effect":
-            life.to("strained", day, [claim], "a breach is claimed by at least one side")
-        elif life.state not in HOLDING:
-            life.refuse("strained", claim, "no truce is in effect: an incident, not a breach")
+            life.to("proposed", claim.published, [claim], "somebody asks for it")
+    elif act in STEPS:
+        STEPS[act](life, claim)
     elif act.startswith("exten"):
         _extension(life, claim, act)
-    else:
+    elif act in ENDINGS:
         _end(life, claim, act)
+
+
+def _announce(life: Life, claim: ClaimRow) -> None:
+    if life.state in BEFORE and claim.status != "negated":
+        life.to("announced", claim.published, [claim], "a declaration")
+
+
+def _hold(life: Life, claim: ClaimRow) -> None:
+    if life.state == "strained":
+        life.to("in_effect", claim.published, [claim], "said to hold")
+
+
+def _strain(life: Life, claim: ClaimRow) -> None:
+    if life.state == "in_effect":
+        life.to("strained", claim.published, [claim], "a breach is claimed by at least one side")
+    elif life.state not in HOLDING:
+        life.refuse("strained", claim, "no truce is in effect: an incident, not a breach")
 
 
 def _begin(life: Life, claim: ClaimRow) -> None:
@@ -77,7 +81,9 @@ def _begin(life: Life, claim: ClaimRow) -> None:
     start = life.effective_from
     early = early or (start is not None and ((claim.published or start) < start or (begun or start) < start))
     if claim.status == "actual" and not early and life.state not in (*HOLDING, *ENDED):
-        life.to("in_effect", claim.day_from if claim.dated == "event" else claim.published, [claim], "said to have begun or to hold")
+        life.to(
+            "in_effect", claim.day_from if claim.dated == "event" else claim.published, [claim], "said to have begun or to hold"
+        )
     elif life.state in BEFORE:
         life.to("announced", claim.published, [claim], "its beginning is announced")
 
@@ -104,8 +110,6 @@ def _extension(life: Life, claim: ClaimRow, act: str) -> None:
 def _end(life: Life, claim: ClaimRow, act: str) -> None:
     """Expired, collapsed, suspended, terminated, refused: each with its guard."""
     own = _is_party(life, claim)
-    if act == "refused":
-        return
     if claim.status not in ("actual",) or life.state in ENDED:
         life.refuse(act, claim, "not told as a fact" if claim.status != "actual" else f"already {life.state}")
     elif act == "expired":
@@ -149,3 +153,12 @@ def _by_the_clock(life: Life, claim: ClaimRow) -> None:
     """A truce whose announced end has passed without an extension has expired, whoever says so or not."""
     if life.state in HOLDING and life.effective_until and claim.published and claim.published > life.effective_until:
         life.to("expired", life.effective_until, [claim], "its announced end passed without an extension")
+
+
+STEPS: dict[str, Callable[[Life, ClaimRow], None]] = {
+    "announced": _announce,
+    "accepted": _announce,
+    "in_effect": _begin,
+    "holds": _hold,
+    "violated": _strain,
+}

@@ -19,7 +19,11 @@ BY_SPEECH = {
 }  # fmt: skip
 ANSWERED_WITHIN = timedelta(days=21)
 LEAST_ALIKE = 3  # stems besides names that an answer shares with what it answers
-REFUSING, ACCEPTING, DOING = frozenset({"REJECT"}), frozenset({"AGREE", "CONCEDE"}), frozenset({"RETREAT", "AID", "CONCEDE", "COOPERATE"})
+REFUSING, ACCEPTING, DOING = (
+    frozenset({"REJECT"}),
+    frozenset({"AGREE", "CONCEDE"}),
+    frozenset({"RETREAT", "AID", "CONCEDE", "COOPERATE"}),
+)
 
 
 def undertakings(cases: Sequence[Case], book: Book) -> list[Record]:
@@ -73,9 +77,13 @@ def _deadline(case: Case) -> str | None:
 
 def _history(case: Case, kind: str, giver: str | None, by_party: dict[str, list[ClaimRow]]) -> list[Json]:
     first = case.claims[0]
-    history: list[Json] = [{"state": "refused" if kind == "refusal" else "open", "at": str(first.published), "claim_id": first.id}]
+    history: list[Json] = [
+        {"state": "refused" if kind == "refusal" else "open", "at": str(first.published), "claim_id": first.id}
+    ]
     answering = [p.key for p in first.recipients] if kind != "promise" else [giver or ""]
-    for claim in sorted({c.id: c for k in answering for c in by_party.get(k, ())}.values(), key=lambda c: (str(c.published), c.id)):
+    for claim in sorted(
+        {c.id: c for k in answering for c in by_party.get(k, ())}.values(), key=lambda c: (str(c.published), c.id)
+    ):
         state = _answer(first, claim, kind)
         if state and state != history[-1]["state"]:
             history.append({"state": state, "at": str(claim.published), "claim_id": claim.id})

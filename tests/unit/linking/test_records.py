@@ -1,0 +1,142 @@
+"""Records from a few claims: contacts and readouts, aid that did not come, figures side by side, a demand refused."""
+
+from __future__ import annotations
+
+from linking_parties import COALITION, HOUTHIS, MINISTER_A, MINISTER_B, TAIZ, UN, YEMEN, Make
+
+from hudna.ledger.rows import Party
+from hudna.linking.case import Case, Sources
+from hudna.linking.claims import claim_links
+from hudna.linking.confidence import confidence, corroboration
+from hudna.linking.disputes import disputes
+from hudna.linking.records.casualty import casualties
+from hudna.linking.records.contact import contacts, pairs
+from hudna.linking.records.header import Book
+from hudna.linking.records.humanitarian import humanitarian_actions
+from hudna.linking.records.tally import arithmetic
+from hudna.linking.records.undertaking import undertakings
+
+BOTH = (MINISTER_A, MINISTER_B)
+
+
+def test_a_call_with_both_readouts(claim: Make) -> None:
+    call = {"type": "CONSULT", "mode": "phone", "track": "contact", "on": "2016-03-02"}
+    spokesman_a = Party("spokesman-a", "E8", "Spokesman A", "person", "spokesman-a", "USA")
+    spokesman_b = Party("spokesman-b", "E9", "Spokesman B", "person", "spokesman-b", "RUS")
+    case = Case(
+        (
+            claim(
+                "قال المتحدث إن الوزير /هاتف/ نظيره وبحثا الهدنة في تعز",
+                "2016-03-03",
+                actors=BOTH,
+                recipients=(TAIZ,),
+                speaker=spokesman_a,
+                **call,
+            ),
+            claim(
+                "قالت الوزارة إن الوزيرين /تحدثا/ هاتفيا عن الأمم المتحدة",
+                "2016-03-03",
+                actors=BOTH,
+                recipients=(UN,),
+                speaker=spokesman_b,
+                **call,
+            ),
+        )
+    )
+    (record,) = contacts([case], Book())
+    assert record.data["mode"] == "phone"
+    assert [p["name"] for p in record.data["participants"]][:2] == ["Minister A", "Minister B"]
+    assert {(d["topic"], d["only_in"]) for d in record.data["divergence"]} == set() or record.data["readouts"]
+    assert {r["side"] for r in record.data["readouts"]} == {"USA", "RUS"}
+
+
+def test_the_rhythm_of_a_pair(claim: Make) -> None:
+    days = ("2016-03-01", "2016-03-02", "2016-03-03", "2016-03-05")
+    cases = [
+        Case((claim("/هاتف/ الوزير نظيره", day, on=day, type="CONSULT", mode="phone", track="contact", actors=BOTH),))
+        for day in days
+    ]
+    (pair,) = pairs(contacts(cases, Book()))
+    assert (pair.data["count"], pair.data["rhythm"], pair.data["median_gap_days"]) == (4, "near_daily", 1)
+
+
+def test_aid_that_did_not_come(claim: Make) -> None:
+    case = Case(
+        (claim("لم /تصل/ القافلة إلى المخيم", "2016-03-02", type="AID", mode="humanitarian", track="access", status="negated"),)
+    )
+    (record,) = humanitarian_actions([case], Book())
+    assert (record.data["kind"], record.data["outcome"]) == ("convoy", "did_not_happen")
+
+
+def test_figures_stand_side_by_side(claim: Make) -> None:
+    seven, nine = (
+        {"text": t, "low": n, "high": n, "outcome": "killed", "unit": "persons"} for t, n in (("سبعة", 7), ("تسعة", 9))
+    )
+    case = Case(
+        (
+            claim("/قتل/ سبعة في السوق", "2016-03-02", quantities=(seven,), place=TAIZ),
+            claim("/قتل/ تسعة في السوق", "2016-03-03", quantities=(nine,), place=TAIZ),
+        )
+    )
+    (record,) = casualties([case], Book())
+    assert (record.data["quantity"]["min"], record.data["quantity"]["max"]) == (7, 9)
+    assert record.data["quantity"]["contradictory"]
+    assert [f["as_of"] for f in record.data["quantity"]["figures"]] == ["2016-03-02", "2016-03-03"]
+    assert [r.data["kind"] for r in disputes([case], Book())] == ["figures"]
+
+
+def test_a_demand_that_is_refused(claim: Make) -> None:
+    asked = claim(
+        "/طالبت/ الحكومة المجموعة بفتح الطريق الشمالي إلى المرفأ",
+        "2016-03-02",
+        type="REQUEST",
+        actors=(YEMEN,),
+        recipients=(HOUTHIS,),
+    )
+    answer = claim("/رفضت/ المجموعة فتح الطريق الشمالي إلى المرفأ", "2016-03-04", type="REJECT", actors=(HOUTHIS,))
+    first, *_ = undertakings([Case((asked,)), Case((answer,))], Book())
+    assert (first.data["kind"], first.data["state"]) == ("demand", "refused")
+    assert first.data["state_history"][-1]["claim_id"] == answer.id
+
+
+def test_a_denial_stays_with_what_it_denies(claim: Make) -> None:
+    said = claim("قالت القيادة إن المجموعة /قصفت/ المرفأ", "2016-03-02", speaker=COALITION, actors=(HOUTHIS,), place=TAIZ)
+    denied = claim("نفت المجموعة أنها /قصفت/ المرفأ", "2016-03-03", speaker=HOUTHIS, actors=(HOUTHIS,), speech="deny", place=TAIZ)
+    case = Case((said, denied))
+    (link,) = claim_links([case], Sources({}))
+    assert (link.a, link.b, link.relation) == (denied.id, said.id, "denies")
+    (dispute,) = disputes([case], Book())
+    assert {(p["holder"], p["side"], p["says"]) for p in dispute.data["positions"]} == {
+        ("Coalition", "a", "affirmed"),
+        ("Houthi movement", "b", "denied"),
+    }
+
+
+def test_copies_count_once_and_one_speaker_counts_once(claim: Make) -> None:
+    told = [claim("قال المسؤول إن القوات /قصفت/ الحي", "2016-03-02", speaker=UN, place=TAIZ) for _ in range(3)]
+    other = claim("/قصفت/ القوات الحي", "2016-03-02", place=TAIZ)
+    copy = claim("/قصفت/ القوات الحي", "2016-03-02", place=TAIZ)
+    counted = corroboration(Case((*told, other, copy)), Sources({copy.article: other.article, other.article: other.article}))
+    assert (counted["n_documents"], counted["n_origins"]) == (5, 2)
+
+
+def test_a_claim_against_interest_raises_and_another_side_lowers(claim: Make) -> None:
+    own = claim("أقرت المجموعة بأنها /قصفت/ السوق", "2016-03-02", speaker=HOUTHIS, actors=(HOUTHIS,), place=TAIZ)
+    foe = claim("قالت القيادة إن المجموعة /قصفت/ السوق", "2016-03-02", speaker=COALITION, actors=(HOUTHIS,), place=TAIZ)
+    deny = claim("نفت المجموعة أنها /قصفت/ السوق", "2016-03-03", speaker=HOUTHIS, actors=(HOUTHIS,), speech="deny", place=TAIZ)
+
+    def terms(case: Case) -> dict[str, float]:
+        made = confidence(case, corroboration(case, Sources({})))
+        return {"value": made["value"], **{name: amount for name, amount in made["terms"]}}
+
+    assert terms(Case((own,)))["against_interest"] == 0.15
+    assert "against_interest" not in terms(Case((foe,)))
+    assert terms(Case((foe, deny)))["denied"] == -0.25
+    assert terms(Case((foe,)))["value"] <= 0.6
+
+
+def test_the_parts_of_a_tally_are_added_up() -> None:
+    assert arithmetic(10, [4, 6]) == {"result": "ok"}
+    assert arithmetic(10, [4, 5]) == {"result": "mismatch", "parts": 9, "total": 10}
+    assert arithmetic(10, [4, None]) == {"result": "not_checkable"}
+    assert arithmetic(None, [4, 6]) == {"result": "not_checkable"}

@@ -1,0 +1,119 @@
+"""A truce's life, told by claims: each step has its guard and its claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from linking_parties import COALITION, HOUTHIS, TAIZ, UN, YEMEN, Make
+
+from hudna.ledger.rows import ClaimRow
+from hudna.linking.case import Case
+from hudna.linking.records.header import Book
+from hudna.linking.records.truce import in_force, truces
+from hudna.linking.records.violation import violations
+
+NOTHING = frozenset[str]()
+
+
+@pytest.fixture
+def told(claim: Make) -> list[ClaimRow]:
+    """A coalition announces five days; they begin; both accuse; nobody extends."""
+    truce = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": YEMEN}
+    return [
+        claim(
+            "أعلنت القيادة /هدنة/ إنسانية تبدأ مساء غد لمدة خمسة أيام لإدخال المساعدات",
+            "2031-07-25",
+            status="planned",
+            speaker=COALITION,
+            actors=(COALITION,),
+            **truce,
+        ),
+        claim(
+            "دخلت /الهدنة/ حيز التنفيذ منتصف الليل",
+            "2031-07-26",
+            on="2031-07-26",
+            until="2031-07-31",
+            actors=(COALITION,),
+            **truce,
+        ),
+        claim("اتهمت القيادة المجموعة بخرق /الهدنة/ في المدينة", "2031-07-27", speaker=COALITION, actors=(HOUTHIS,), **truce),
+        claim("قال المتحدث إن القيادة خرقت /الهدنة/ بعد ساعتين", "2031-07-28", speaker=HOUTHIS, actors=(COALITION,), **truce),
+        claim("انتهت /الهدنة/ مساء أمس بلا تمديد", "2031-08-01", **truce),
+    ]
+
+
+def test_the_life_of_a_truce(told: list[ClaimRow]) -> None:
+    (record,) = truces(told, Book())
+    steps = [(s["state"], s["claim_ids"]) for s in record.data["state_history"]]
+    assert [s for s, _ in steps] == ["announced", "in_effect", "strained", "expired"]
+    assert all(ids for _, ids in steps)
+    assert (record.data["effective_from"], record.data["effective_until"]) == ("2031-07-26", "2031-07-31")
+    assert record.data["end_cause"] == "time_limit"
+    assert {p["kind"] for p in record.data["provisions"]} >= {"allow_aid"}
+    assert {(a["by"], a["of"]) for a in record.data["accusations"]} == {
+        ("Coalition", "Houthi movement"),
+        ("Houthi movement", "Coalition"),
+    }
+
+
+def test_an_end_that_is_not_past_is_not_an_expiry(claim: Make, told: list[ClaimRow]) -> None:
+    early = claim("انتهت /الهدنة/ قبل موعدها", "2031-07-27", track="truce", mode="ceasefire", type="RETREAT", place=YEMEN)
+    (record,) = truces([*told[:2], early], Book())
+    assert record.data["state"] == "in_effect"
+    assert record.data["unmet"][0]["state"] == "expired"
+
+
+def test_a_collapse_needs_a_party_or_two_sides_or_a_monitor(claim: Make, told: list[ClaimRow]) -> None:
+    gone = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": YEMEN}
+    alone = claim("انهارت /الهدنة/ كما قال محلل", "2031-07-28", **gone)
+    (record,) = truces([*told[:2], alone], Book())
+    assert record.data["state"] == "in_effect"
+    monitor = claim("قال المبعوث إن /الهدنة/ انهارت", "2031-07-28", speaker=UN, **gone)
+    (record,) = truces([*told[:2], monitor], Book())
+    assert record.data["state"] == "collapsed"
+    assert record.data["end_cause"] == "violation"
+
+
+def test_a_condition_is_no_breach(claim: Make, told: list[ClaimRow]) -> None:
+    warned = claim("سترد القيادة على أي خرق /للهدنة/", "2031-07-27", track="truce", mode="ceasefire", type="RETREAT", place=YEMEN)
+    (record,) = truces([*told[:2], warned], Book())
+    assert record.data["state"] == "in_effect"
+
+
+def test_a_violation_needs_a_truce_in_force(claim: Make, told: list[ClaimRow]) -> None:
+    (truce,) = truces(told, Book())
+    assert in_force(truce, date(2031, 7, 27), frozenset({"yem"}), NOTHING) == "in_force"
+    assert in_force(truce, date(2031, 7, 20), frozenset({"yem"}), NOTHING) == "not_yet"
+    assert in_force(truce, date(2031, 8, 3), frozenset({"yem"}), NOTHING) == "lapsed"
+    assert in_force(truce, date(2031, 7, 27), frozenset({"ukr"}), NOTHING) == "excluded_place"
+    during = claim(
+        "قصفت القوات /خرقا/ للهدنة الحي", "2031-07-27", on="2031-07-27", track="violation", place=TAIZ, actors=(HOUTHIS,)
+    )
+    after = claim("/قصفت/ القوات الحي", "2031-08-03", on="2031-08-03", track="fighting", place=TAIZ, actors=(HOUTHIS,))
+    broken, incidents = violations([Case((during,)), Case((after,))], Book(truces=(truce,)))
+    assert [r.data["truce_id"] for r in broken] == [truce.id]
+    assert [r.data["follows"] for r in incidents] == [truce.id]
+    assert "truce_id" not in incidents[0].data
+
+
+def test_an_extension_moves_the_end(claim: Make, told: list[ClaimRow]) -> None:
+    longer = claim(
+        "أعلنت القيادة تمديد /الهدنة/ أسبوعا",
+        "2031-07-30",
+        speaker=COALITION,
+        actors=(COALITION,),
+        on="2031-07-30",
+        until="2031-08-07",
+        track="truce",
+        mode="ceasefire",
+        type="RETREAT",
+        place=YEMEN,
+    )
+    quiet = claim(
+        "قال المراقبون إن /الهدنة/ صامدة", "2031-08-02", speaker=UN, track="truce", mode="ceasefire", type="RETREAT", place=YEMEN
+    )
+    (record,) = truces([*told[:2], longer, quiet], Book())
+    assert record.data["state"] == "in_effect"
+    assert record.data["extension"][0]["decision"] == "extended"
+    assert record.data["extension"][0]["until"] == "2031-08-07"
