@@ -8,6 +8,7 @@ from hudna.model.moment import TimeMention
 from hudna.model.reading import Kind, Status, Track
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene, company, relation_features, status_features, trigger_features
+from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.modes import mode_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
 from hudna.reading.events.tracks import track_of, truce_in_force
@@ -40,11 +41,12 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
     """The accepted events in reading order."""
     accept, judge = binary("trigger"), multi("status")
     truce = truce_in_force(doc, scenes)
+    alone = background(doc, syntax, scenes) if len(doc.sentences) == 1 else frozenset()
     out: list[Happening] = []
     earlier = Earlier()
     for scene in scenes:
         probability, features = settle(doc, syntax, scene, accept)
-        if probability < accept.threshold:
+        if scene.trigger.sense.type in alone or (probability < accept.threshold and not standing_alone(doc, scene)):
             continue
         status = Status(judge.choose(status_features(doc, scene)))
         actor, recipient, place, why = _roles(doc, syntax, core, scene, earlier)
@@ -56,6 +58,22 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
         out.append(happening)
         earlier.note(scene.sentence, actor, recipient)
     return out
+
+
+def background(doc: Document, syntax: Syntax, scenes: list[Scene]) -> frozenset[str]:
+    """Of a text of one sentence: the types of which it asserts no new incident."""
+    start, end = doc.sentences[0]
+    out = []
+    for type_ in TYPES:
+        judge = binary(f"incident-{type_.lower()}")
+        if judge.probability(incident_features(doc, syntax, scenes, start, end, type_)) < judge.threshold:
+            out.append(type_)
+    return frozenset(out)
+
+
+def standing_alone(doc: Document, scene: Scene) -> bool:
+    """In a sentence on its own that asserts an incident, its candidates of that type are taken."""
+    return len(doc.sentences) == 1 and scene.trigger.sense.type in TYPES
 
 
 def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, list[str]]:

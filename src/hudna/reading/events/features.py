@@ -113,10 +113,37 @@ def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
     return out
 
 
+def rule_status(doc: Document, scene: Scene) -> tuple[str, str]:
+    """The status by rule and the reason: governor first, then the nearest operator, then tense and attached particles."""
+    t = scene.trigger
+    a = t.analysis
+    before = doc.words[t.start - 1] if t.start else None
+    if a is not None and a.category == "v":
+        if before is not None and before.form in ("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم"):
+            return "negated", "negation before the verb"
+        if a.prep == "س" or (before is not None and before.form == "سوف"):
+            return "planned", "future"
+    if scene.governor is not None and scene.governor.complement.status != "actual":
+        return scene.governor.complement.status, "governor"
+    for acting in scene.operators:
+        op = acting.operator
+        if op.effect is not None and op.effect != "actual":
+            return op.effect, f"operator {op.kind}"
+    if a is not None and a.prep == "ل" and (a.category != "v" or a.tense == "I"):
+        return "planned", "purpose"
+    if a is not None and a.category == "v" and before is not None and before.form in ("ان", "بان", "وان") and a.tense == "I":
+        return "requested", "subjunctive"
+    return "actual", "default"
+
+
 def status_features(doc: Document, scene: Scene) -> list[str]:
     """For the judge of status: actual, requested, planned, possible or negated?"""
     t = scene.trigger
-    out = ["bias", f"form={t.form}", f"type={t.sense.type}", f"form={t.form}|type={t.sense.type}", f"lemma={t.sense.lemma}"]
+    ruled, reason = rule_status(doc, scene)
+    out = [f"rs={ruled}", f"rs={ruled}|{t.form}", f"rs={ruled}|{reason}", f"rs={ruled}|{t.sense.type}", f"rs={ruled}|narrated={scene.said is None}"]
+    if t.analysis is not None:
+        out += [f"rs={ruled}|art={t.analysis.article}|{t.form}", f"art={t.analysis.article}|{t.form}"]
+    out += ["bias", f"form={t.form}", f"type={t.sense.type}", f"form={t.form}|type={t.sense.type}", f"lemma={t.sense.lemma}"]
     a = t.analysis
     if a is not None:
         out += [f"tense={a.tense}{a.voice if a.category == 'v' else ''}", f"prep={a.prep}|{t.form}", f"future={a.prep == 'س'}"]
