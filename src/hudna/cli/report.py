@@ -78,7 +78,7 @@ def _days(day: datetime | None, since: datetime | None, until: datetime | None) 
 
 
 def _render(chosen: str, made: Any) -> str | bytes:
-    from hudna.reports.missing import MissingLibrary
+    from hudna.model.missing import MissingLibrary
 
     try:
         rendered: str | bytes = import_module(f"hudna.reports.{RENDERERS[chosen]}").render(made)

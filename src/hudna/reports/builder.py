@@ -25,13 +25,12 @@ class Builder:
         self.blocks: list[Block] = []
         self.refused: list[Refused] = []
         self._held = False
+        self._said: set[str] = set()  # under the last sentence that stands by itself
 
     def section(self) -> Section:
         return Section(self.id, self.w.t(f"headings.{self.id}"), tuple(self.blocks))
 
-    def say(
-        self, parts: Words, claims: Sequence[ClaimRow], known: Known | None = None, *, level: int = 0, tag: str = ""
-    ) -> bool:
+    def say(self, parts: Words, claims: Sequence[ClaimRow], known: Known | None = None, *, level: int = 0, tag: str = "") -> bool:
         """Add a sentence if the gate lets it pass. True if it stands."""
         if level and self._held:
             return False
@@ -39,6 +38,11 @@ class Builder:
         records = (known.record.id,) if known else ()
         support = self._support(claims, known) if known and level == 0 else ()
         sentence = Sentence(capitalised(parts), tuple(citations), records, level, tag, support)
+        if level == 0:
+            self._said.clear()
+        if sentence.text in self._said:
+            return True
+        self._said.add(sentence.text)
         reasons = self.gate.refusals(sentence)
         if reasons:
             self.refused.append(Refused(self.id, sentence.text, reasons))

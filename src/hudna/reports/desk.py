@@ -119,6 +119,9 @@ class Desk:
             except KeyError:
                 return Part("name", shown, key)
             return Part("name", (entry.ar if self.wording.language == "ar" else entry.en) or shown, key)
+        if self.wording.language == "ar":  # not known: marked as the article's word; in another script that shows by itself
+            left, right = self.wording.t("quotes").split("…")
+            return Part("name", f"{left}{shown}{right}", key)
         return Part("name", shown, key)
 
     def party(self, party: Party) -> Part:

@@ -1,9 +1,9 @@
 """The gate: a sentence that says more than its cited words is stopped. It blocks; it does not warn.
 
-Refused is a sentence without citation; with a name that neither its cited words nor a known alias of the named holds; with a number
-that no cited quantity or figure gives; with a day that is neither the day of a cited event nor of a cited publication; with a
-quotation that is not in the words letter by letter; with a count that is not the number of what was counted; and with a name or
-figure in the plain text of its template, where none belongs.
+Refused is a sentence without citation; with a name of which no known alias stands in the cited words; with a number that no cited
+quantity gives; with a day that is neither that of a cited event nor of a cited publication; with a quotation that is not in the
+words letter by letter; with a count that is not the number of what was counted; and with a name or figure in the plain text of
+its template, where none belongs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from hudna.reports.parts import Citation, Note, Part, Sentence
 _DIGITS = re.compile(r"\d[\d.,٬٫]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<![.!?:«“(\w] )(?<!^)\b[A-Z][a-z]{2,}")
-ALLOWED_LATIN = frozenset("UTC Arabic English Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+ALLOWED_LATIN = frozenset(
+    ["UTC", "Arabic", "English", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+)
 
 
 class Gate:
@@ -71,7 +73,23 @@ class Gate:
     def named_in(self, key: str, shown: str, words: str) -> bool:
         """Whether some alias stands in the words: as whole words, with or without the article, behind one-letter particles."""
         held = " ".join(fold(words).split())
+        if ":" in key and not key.startswith(("name:", "truce:", "track:")) and self._organ_in(key, held):
+            return True
         return any(_stands(bare(alias), held) for alias in self.aliases(key, shown) if len(alias) > 1)
+
+    def _organ_in(self, key: str, held: str) -> bool:
+        """Whether an organ or office by pattern stands in the words: one of its titles beside its owner's name or adjective."""
+        owner, _, role = key.rpartition(":")
+        pattern = self._knowledge.role_patterns.get(role)
+        if pattern is None:
+            return False
+        owners = self.aliases(owner, owner) | {
+            w for pair in self._knowledge.tables["adjectives"].get(owner, ()) for w in map(fold, pair)
+        }
+        titles = {t for title in pattern.ar for t in (fold(title), fold(title).split()[-1])}
+        return any(_stands(bare(t), held) for t in titles if len(t) > 3) and any(
+            _stands(bare(o), held) for o in owners if len(o) > 2
+        )
 
     def _name(self, part: Part, citations: Sequence[Citation]) -> str | None:
         if any(self.named_in(part.payload, part.text, c.evidence) for c in citations):
@@ -93,7 +111,9 @@ class Gate:
             if len(word) < 4:
                 continue
             length, surfaces = self._knowledge.match(words, n)
-            sure = [s for s in surfaces if not s.ambiguous and s.how in ("name", "alias") and _is_named(self._knowledge, s.entry_id)]
+            sure = [
+                s for s in surfaces if not s.ambiguous and s.how in ("name", "alias") and _is_named(self._knowledge, s.entry_id)
+            ]
             if length and sure:
                 return f"a name outside any checked part: {' '.join(words[n : n + length])}"
         return None

@@ -17,7 +17,8 @@ def render(report: Report) -> str:
 def to_json(report: Report) -> dict[str, Any]:
     """FEATURES calls these fields SituationReport; ids in `sentences` are the ledger's."""
     return {
-        "format": FORMAT, "template_version": report.facts["template_version"], "language": report.language, "title": report.title,
+        "format": FORMAT, "template_version": report.facts["template_version"],
+        "language": report.language, "title": report.title,
         "period": {"from": report.since.isoformat(), "to": report.until.isoformat()},
         "sections": [
             {"id": s.id, "heading": s.heading, "blocks": [_block(report, b) for b in s.blocks]} for s in report.sections

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hudna.reports.parts import Block, Citation, Figure, Note, Part, Report, Sentence, Table, Words
+from hudna.reports.parts import Block, Citation, Figure, Note, Part, Report, Sentence, Table, Words, text_of
 from hudna.reports.wording import Wording, wording
 
 MARKS = 4  # footnotes shown after a sentence; the rest stand in the list of its first
@@ -26,15 +26,16 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield f"**{report.subtitle}**"
     for section in report.sections:
-        if section.id == "figures":
+        if section.id == "figures" or not section.blocks:
             continue
         yield ""
         yield f"## {section.heading}"
         yield ""
-        if not section.blocks:
-            yield w.t("none")
         for block in section.blocks:
             yield from _block(report, block, w)
+    if nothing_on(report):
+        yield ""
+        yield nothing_on(report)
     yield ""
     yield f"## {w.t('headings.footnotes')}"
     yield ""
@@ -42,6 +43,14 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"[^{number}]: {_footnote(citation, w)}"
     yield ""
     yield f"{w.t('audit')}: `{report.head}`"
+
+
+def nothing_on(report: Report) -> str:
+    """One line for all the sections that have nothing to say."""
+    w = wording(report.language)
+    empty = [(Part("text", s.heading),) for s in report.sections if not s.blocks and s.id != "figures"]
+    said = text_of(w.listed(empty))
+    return w.t("none_of").format(sections=said) if empty else ""
 
 
 def _block(report: Report, block: Block, w: Wording) -> Iterator[str]:
@@ -61,15 +70,21 @@ def marks(report: Report, sentence: Sentence) -> str:
     return "".join(f"[^{n}]" for n in numbers[:MARKS]) + ("+" if len(numbers) > MARKS else "")
 
 
+def marks_of(report: Report, citations: Sequence[Citation]) -> str:
+    """Numbers of footnotes in plain brackets, for formats without links."""
+    numbers = list(dict.fromkeys(report.number(c) for c in citations))
+    return "".join(f" [{n}]" for n in numbers[:MARKS]) + ("+" if len(numbers) > MARKS else "")
+
+
 def _table(report: Report, table: Table) -> Iterator[str]:
     yield f"**{table.caption}**"
     yield ""
-    yield "| " + " | ".join(table.head) + " |"
-    yield "|" + "---|" * len(table.head)
+    head = (*table.head, wording(report.language).t("tables.notes"))
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
     for row, citations in zip(table.rows, table.citations, strict=True):
         numbers = list(dict.fromkeys(report.number(c) for c in citations))[:MARKS]
-        cells = [_text(cell) for cell in row]
-        cells[-1] += "".join(f"[^{n}]" for n in numbers)
+        cells = [*(_text(cell) for cell in row), "".join(f"[^{n}]" for n in numbers)]
         yield "| " + " | ".join(cells) + " |"
     yield ""
 
@@ -79,11 +94,7 @@ def _text(parts: Words) -> str:
 
 
 def _part(part: Part) -> str:
-    return escaped_inline(part.text)
-
-
-def escaped_inline(words: str) -> str:
-    return words.replace("\n", " ").translate(_SPECIAL)
+    return part.text.replace("\n", " ").translate(_SPECIAL)
 
 
 def _footnote(citation: Citation, w: Wording) -> str:

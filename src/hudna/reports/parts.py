@@ -81,7 +81,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells of parts; each row carries its citations. `names_tied`: names in it are entries to which the reader ties the quoted words."""
+    """Cells of parts; each row carries its citations. `names_tied`: names are entries to which the reader ties quoted words."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,9 @@ from hudna.reports import figures
 from hudna.reports.builder import Builder
 from hudna.reports.desk import KINDS, Desk
 from hudna.reports.gate import Gate
-from hudna.reports.parts import Block, Citation, Note, Refused, Report, Section, Sentence, Table, key_of
+from hudna.reports.parts import Block, Citation, Refused, Report, Section, Sentence, Table, key_of
 from hudna.reports.sections import ORDER
-from hudna.reports.wording import Wording, wording
+from hudna.reports.wording import wording
 
 TEMPLATE_VERSION = "1"
 
@@ -91,8 +92,6 @@ def _finished(desk: Desk, sections: list[Section], refused: list[Refused]) -> Re
 
 
 def _merge(cited: list[Citation], at: int, other: Citation) -> None:
-    from dataclasses import replace
-
     cited[at] = replace(cited[at], named=tuple(dict.fromkeys((*cited[at].named, *other.named))))
 
 
@@ -107,11 +106,3 @@ def citations_of(block: Block) -> Iterable[Citation]:
     if isinstance(block, Table):
         return [c for row in block.citations for c in row]
     return ()
-
-
-def is_empty(section: Section) -> bool:
-    """Whether a section says nothing."""
-    return not section.blocks
-
-
-__all__ = ["NothingToReport", "Note", "Wording", "citations_of", "is_empty", "situation"]

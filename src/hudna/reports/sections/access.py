@@ -7,14 +7,20 @@ from hudna.reports.desk import Known
 
 FIRST = ("did_not_happen", "refused", "failed", "unknown", "partly_completed", "completed", "started")
 
+NOT, DONE = frozenset({"did_not_happen", "refused", "failed"}), frozenset({"completed", "started", "partly_completed"})
+
 
 def write(b: Builder) -> None:
     some = sorted(b.desk.news("humanitarian_action"), key=_order)
+    missed = {c.words for k in some if k.data.get("outcome") in NOT for c in k.claims}
     told: set[tuple[str, str]] = set()
     for known in some:
-        key = (str(known.data.get("outcome")), known.claims[0].words)
-        if key not in told:
-            told.add(key)
+        words = known.claims[0].words
+        outcome = str(known.data.get("outcome"))
+        if outcome in DONE and (missed & {c.words for c in known.claims}):
+            continue  # the same words say that it did not happen, and that is told already
+        if (outcome, words) not in told:
+            told.add((outcome, words))
             _action(b, known)
 
 

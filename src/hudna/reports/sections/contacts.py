@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from hudna.ledger.rows import ClaimRow
 from hudna.reports.builder import Builder
-from hudna.reports.desk import Known, by_voice
+from hudna.reports.desk import Known
+from hudna.reports.parts import Part
 
 QUOTES = 3
 SPOKEN = frozenset({"truce", "access", "talks", "sanctions", "displacement", "pressure", "fighting", "violation"})
@@ -36,19 +37,27 @@ def _contact(b: Builder, known: Known) -> None:
     for claims in accounts.values():
         said = _distinct(claims)[:QUOTES]
         quotes = w.listed([b.words(c) for c in said])
-        b.say(w.fill("sentences.readout", speaker=b.voice(said[0]), words=quotes), said, level=1)
+        b.say(w.fill("sentences.readout", speaker=_teller(b, said[0]), words=quotes), said, level=1)
     _divergence(b, accounts)
 
 
 def readouts(b: Builder, known: Known) -> dict[str, list[ClaimRow]]:
-    """For each speaker of a side that took part, what the articles that tell of the contact have from that speaker."""
+    """For each country that took part, what the articles that tell of the contact have from its speakers."""
     lands = {h.country for c in known.claims for h in (*c.actors, *c.recipients) if h.country}
     out: dict[str, list[ClaimRow]] = defaultdict(list)
     for article in dict.fromkeys(c.article for c in known.fresh):
         told = [c for c in b.desk.fresh.values() if c.article == article and c.speaker and c.track in SPOKEN]
-        for key, claims in by_voice(c for c in told if c.chain[1].party and c.chain[1].party.country in lands).items():
-            out[key] += sorted(claims, key=lambda c: c.clause.start)
+        for claim in sorted(told, key=lambda c: c.clause.start):
+            teller = claim.chain[1].party
+            if teller is not None and teller.country in lands:
+                out[str(teller.country)].append(claim)
     return out
+
+
+def _teller(b: Builder, claim: ClaimRow) -> Part:
+    """Who gives the account: the outermost speaker, a spokesman rather than the minister he quotes."""
+    teller = claim.chain[1].party if len(claim.chain) > 1 else None
+    return b.desk.party(teller) if teller is not None else b.voice(claim)
 
 
 def _distinct(claims: list[ClaimRow]) -> list[ClaimRow]:
@@ -64,4 +73,8 @@ def _divergence(b: Builder, accounts: dict[str, list[ClaimRow]]) -> None:
         only = sorted(tracks[key] - set().union(*(t for k, t in tracks.items() if k != key)) - {"pressure"})
         if only:
             topics = b.w.listed([b.w.fill("sentences.label", words=b.w.term("track", t)) for t in only])
-            b.say(b.w.fill("sentences.only_in", speaker=b.voice(claims[0]), topics=topics), [c for c in claims if c.track in only], level=1)
+            b.say(
+                b.w.fill("sentences.only_in", speaker=_teller(b, claims[0]), topics=topics),
+                [c for c in claims if c.track in only],
+                level=1,
+            )

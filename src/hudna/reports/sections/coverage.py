@@ -25,10 +25,18 @@ def write(b: Builder) -> None:
     undated = [a.article.id for a in desk.ledger.iter_articles(undated=True)]
     if undated:
         b.note(w.fill("notes.undated", documents=w.count("reports", undated)))
-    floating = [c.id for c in desk.fresh.values() if c.time is None and c.dated != "event"]
-    if floating:
-        b.note(w.fill("notes.floating", events=w.count("events", floating)))
+    _times(b, ids)
     _unreviewed(b)
+
+
+def _times(b: Builder, ids: list[str]) -> None:
+    untold = [c.id for c in b.desk.fresh.values() if c.dated != "event"]
+    if untold:
+        b.note(b.w.fill("notes.untold", events=b.w.count("events", untold)))
+    readings = ((i, b.desk.ledger.reading(i)) for i in ids)
+    floating = [f"{i}@{t.start}" for i, r in readings if r is not None for t in r.times if t.status == "floating"]
+    if floating:
+        b.note(b.w.fill("notes.floating", expressions=b.w.count("expressions", floating)))
 
 
 def _silent(b: Builder, heard: set[str]) -> None:

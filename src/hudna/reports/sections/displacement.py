@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hudna.ledger.rows import ClaimRow
 from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
@@ -34,14 +36,15 @@ def _hurt(b: Builder, known: Known) -> None:
             rows.append((figure_parts(b, outcome, figure), claim))
     if rows:
         claims = list({c.id: c for _, c in rows}.values())
-        b.say(b.w.fill("sentences.casualty", place=b.place(known), figures=b.w.listed([p for p, _ in rows[:4]]), by=b.by(claims)), claims, known)
+        figures = b.w.listed([p for p, _ in rows[:4]])
+        b.say(b.w.fill("sentences.casualty", place=b.place(known), figures=figures, by=b.by(claims)), claims, known)
 
 
-def _figures(known: Known) -> list[tuple[str | None, dict[str, object]]]:
+def _figures(known: Known) -> list[tuple[str | None, Any]]:
     """(outcome, figure) pairs; a record may hold one quantity or a list by outcome."""
     data = known.data
     quantities = data.get("quantities") or data.get("casualties") or ([data["quantity"]] if data.get("quantity") else [])
-    out: list[tuple[str | None, dict[str, object]]] = []
+    out: list[tuple[str | None, Any]] = []
     for row in quantities:
         inner = row.get("quantity", row)
         out += [(f.get("measure") or row.get("outcome") or data.get("outcome"), f) for f in inner.get("figures", ())]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hudna.reports.builder import Builder
-from hudna.reports.sections.violations import listed
+from hudna.reports.sections.violations import listed, real
 
 
 def write(b: Builder) -> None:
-    listed(b, b.desk.news("incident"))
+    listed(b, real(b, b.desk.news("incident")))

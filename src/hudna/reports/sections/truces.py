@@ -72,6 +72,8 @@ def _extension(b: Builder, row: Any) -> None:
     claim = b.desk.claim(row.get("claim_id"))
     if claim is None:
         return
+    if not row.get("decided_by"):
+        b.say(b.w.fill("sentences.extension_said", who=b.voice(claim), words=b.words(claim)), [claim], level=1)
+        return
     decision = b.w.term("extension", row.get("decision") or "unstated")
-    voice = b.voice(claim)
-    b.say(b.w.fill("sentences.extension", decision=decision, who=voice), [claim], level=1)
+    b.say(b.w.fill("sentences.extension", decision=decision, who=b.voice(claim)), [claim], level=1)

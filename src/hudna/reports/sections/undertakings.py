@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hudna.ledger.parties import party_key
-from hudna.ledger.rows import ClaimRow, Party
+from hudna.ledger.rows import ClaimRow
 from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 
@@ -16,8 +15,8 @@ MOST = 12
 def write(b: Builder) -> None:
     told: set[str] = set()
     rows = [k for k in b.desk.known("undertaking") if k.fresh or _steps(b, k)]
-    for known in rows[:]:
-        first = known.claims[0]
+    for known in rows:
+        first = (known.fresh or known.claims)[0]
         if first.words in told:
             continue
         told.add(first.words)
@@ -39,11 +38,12 @@ def _undertaking(b: Builder, known: Known, first: ClaimRow) -> None:
     kind = w.term("undertaking", known.data.get("kind"))
     if giver is None:
         return
-    slots = {"kind": kind, "who": b.desk.party(giver), "words": b.words(first)}
-    to = [p for p in first.recipients if _is_body(p)]
-    parts = w.fill("sentences.undertaking_to", whom=w.listed([b.desk.party(p) for p in to[:2]]), **slots) if to else w.fill(
-        "sentences.undertaking", **slots
-    )
+    who, words = b.desk.party(giver), b.words(first)
+    to = [b.desk.party(p) for p in first.recipients if p.entry is not None or p.kind in ("organisation", "armed-group")]
+    if to:
+        parts = w.fill("sentences.undertaking_to", kind=kind, who=who, whom=w.listed(to[:2]), words=words)
+    else:
+        parts = w.fill("sentences.undertaking", kind=kind, who=who, words=words)
     if not b.say(parts, [first], known):
         return
     for step in _steps(b, known):
@@ -54,7 +54,3 @@ def _undertaking(b: Builder, known: Known, first: ClaimRow) -> None:
             known_days = {claim.published, claim.day_from, claim.day_to}
             when = at if at in known_days else claim.published
             b.say(w.fill("sentences.state_now", state=state, when=w.dated(when)), [claim], level=1)
-
-
-def _is_body(party: Party) -> bool:
-    return party.entry is not None or party.kind in ("organisation", "armed-group", "person") and party_key(None, party.name) == party.key

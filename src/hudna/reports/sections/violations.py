@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from hudna.ledger.parties import party_key
+from hudna.ledger.rows import ClaimRow
 from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 from hudna.reports.parts import Citation, Part, Table, Words, text
@@ -14,9 +16,20 @@ MOST = 15
 
 
 def write(b: Builder) -> None:
-    some = list(b.desk.news("violation"))
+    some = real(b, b.desk.news("violation"))
     b.table(table(b, some))
     listed(b, some)
+
+
+def real(b: Builder, some: Iterable[Known]) -> list[Known]:
+    """Those that somebody tells as having happened; a note says how many others there were."""
+    told: list[Known] = []
+    unreal: list[Known] = []
+    for known in some:
+        (told if any(c.status == "actual" for c in known.affirming) else unreal).append(known)
+    if unreal:
+        b.note(b.w.fill("notes.unreal", events=b.w.count("events", [k.record.id for k in unreal])))
+    return told
 
 
 def listed(b: Builder, some: Iterable[Known]) -> None:
@@ -29,8 +42,21 @@ def listed(b: Builder, some: Iterable[Known]) -> None:
 
 
 def _accused(b: Builder, known: Known) -> list[Part]:
-    rows = known.data.get("alleged_perpetrators", ())
+    """Who is blamed, and only where the words can bear it: to name a culprit wrongly is the worst that a report can do."""
+    rows = [row for row in known.data.get("alleged_perpetrators", ()) if any(_blames(b, c, row) for c in known.affirming)]
     return [b.desk.of_row(row) for row in rows[:2]]
+
+
+def _blames(b: Builder, claim: ClaimRow, row: Any) -> bool:
+    """Nobody blames himself or his own government; and who only stands before a bare «القصف» is not said to have done it."""
+    party = next((p for p in claim.actors if p.key == party_key(row.get("actor_id"), str(row["name"]))), None)
+    if party is None:
+        return False
+    for holder in (h.party for h in claim.chain if h.party is not None):
+        if holder.key == party.key or (party.kind != "armed-group" and holder.country and holder.country == party.country):
+            return False
+    after = claim.words[claim.trigger.end - claim.clause.start :]
+    return not claim.trigger_words.split()[-1].startswith("ال") or b.gate.named_in(party.key, party.name, after)
 
 
 def _event(b: Builder, known: Known) -> None:
@@ -90,7 +116,11 @@ def table(b: Builder, some: Iterable[Known]) -> Table:
         claims = [c for k in group for c in (k.affirming or k.claims)]
         denied = [c for k in group if k.affirming for c in k.denying]
         counts = [[c.id for c in claims], sorted(b.desk.origins(claims)), [c.id for c in denied]]
-        rows.append((*cells[key], (text(key[2]),), *((Part("count", w.number(len(ids)), tuple(ids)),) for ids in counts)))
+        rows.append((*cells[key], (text(key[2]),), *(_number(b, ids) for ids in counts)))
         cited.append(tuple(b.desk.cite(c) for c in claims))
     head = tuple(w.t(f"tables.{name}") for name in ("accused", "place", "type", "claims", "origins", "denied"))
     return Table(head, tuple(rows), tuple(cited), w.t("tables.violations"))
+
+
+def _number(b: Builder, ids: list[str]) -> Words:
+    return (Part("count", b.w.number(len(ids)), tuple(ids)),) if ids else (text("–"),)
