@@ -64,10 +64,11 @@ def read_all(items: Iterable[tuple[Article, T]], jobs: int, work: Callable[[Arti
     `jobs` 0: one process a core, when there is enough to read.
     """
     stream = iter(items)
-    first = list(islice(stream, FEW))
-    stream = chain(first, stream)
-    jobs = jobs or (os.cpu_count() or 1)
-    if jobs == 1 or len(first) < FEW:
+    if jobs == 0:
+        first = list(islice(stream, FEW))
+        stream = chain(first, stream)
+        jobs = (os.cpu_count() or 1) if len(first) == FEW else 1
+    if jobs == 1:
         for article, tag in stream:
             yield tag, work(article)
         return

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-TOKEN = re.compile(r"[^\W_\u0640]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+[^\W_\u0640]*)*|\n+|[^\w\s]|_")
+from hudna.model.orthography import BIDI_CONTROLS, REMOVED
+
+_LETTER = r"[^\W_\u0640]"
+_MARK = r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]"
+_CONTROL = f"[{BIDI_CONTROLS}\u00ad\u200b\u2060\ufeff]"  # inside a word they change nothing, alone they are nothing
+_SIGN = rf"[^\w\s{''.join(sorted(REMOVED))}]"
+TOKEN = re.compile(rf"{_LETTER}+(?:{_MARK}+{_LETTER}*|{_CONTROL}+{_LETTER}+)*|\n+|{_SIGN}|_")
 OPENING = "«“‹„"
 CLOSING = "»”›"
 PLAIN = "\"'＂″"
