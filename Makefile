@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEDGER ?= out/examples.ledger
 
-.PHONY: run test lint serve bench clean setup lock types
+.PHONY: run test lint serve bench clean setup setup-dev lock
 
 # Set up the isolated environment from the lock file (once; again when the lock changes).
 setup: $(VENV)/.installed
@@ -12,6 +12,12 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# The same with what tests and checks need.
+setup-dev: $(VENV)/.installed-dev
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
 # Read examples/ into a ledger, print the daily report, say how to open the page.
@@ -22,11 +28,11 @@ run: setup
 	@echo; echo "Open the desk:  make serve   (then http://127.0.0.1:8765/)"
 
 # Everything that must hold.
-test: setup
+test: setup-dev
 	$(BIN)/python -m pytest
 
 # Style, types, layers.
-lint: setup
+lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/mypy
@@ -42,8 +48,10 @@ bench: setup
 	$(BIN)/python bench/speed.py
 
 # Freeze the versions that the project is tested with.
-lock:
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --all-extras --group dev --allow-unsafe -o requirements.lock pyproject.toml
+lock: setup-dev
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra build -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra build --extra dev --extra postgres --extra export \
+		--extra intake -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache
