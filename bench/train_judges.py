@@ -135,6 +135,12 @@ def main() -> None:
             labels.append(label)
             groups.append(number)
     print(count, "articles")
+    for number, line in enumerate((args.shared / "gsr/spans_dev.jsonl").read_text(encoding="utf-8").splitlines()):
+        for judge, features, label in training.span_examples(json.loads(line)):
+            rows, labels, groups = data[judge]
+            rows.append(features)
+            labels.append(label)
+            groups.append(10_000 + number)
     for judge in sorted(data):
         rows, labels, groups = data[judge]
         many = judge in ("status", "track")

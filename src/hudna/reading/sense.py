@@ -23,7 +23,8 @@ def near(doc: Document, i: int, when: tuple[tuple[str, ...], ...], limit: int) -
     for phrase in when:
         first = phrase[0]
         for k in range(max(0, i - 3), min(limit, i + WINDOW)):
-            if k != i and _same(doc, k, first) and all(_same(doc, k + n, w) for n, w in enumerate(phrase[1:], 1) if k + n < limit):
+            rest = enumerate(phrase[1:], k + 1)
+            if k != i and _same(doc, k, first) and all(_same(doc, n, w) for n, w in rest if n < limit):
                 return True
     return False
 
@@ -32,7 +33,9 @@ def _same(doc: Document, k: int, word: str) -> bool:
     if k >= len(doc.words):
         return False
     want = stem(word)
-    return any(rest == want or stem(rest) == want or (len(want) > 3 and rest.startswith(want)) for _, _, _, rest in doc.words[k].bare)
+    long = len(want) > 3
+    bare = (rest for _, _, _, rest in doc.words[k].bare)
+    return any(rest in (want, want + "ا") or stem(rest) == want or (long and rest.startswith(want)) for rest in bare)
 
 
 def choose(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> Sense | None:

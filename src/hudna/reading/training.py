@@ -54,6 +54,31 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
         )
 
 
+def span_examples(record: dict[str, Any]) -> Iterator[Example]:
+    """Role examples from a span record of the Arabic gold standard: words of trigger, source and target by each annotator."""
+    stage = prepare(Article(record["_id"], record["text"]))
+    doc = stage.doc
+    for scene in stage.scenes:
+        t = scene.trigger
+        if t.sense.type != record["event_type"]:
+            continue
+        words = {doc.surfaces[k] for k in range(t.start, t.end)}
+        views = [a for a in record["spans"] if words & set(a.get("verb") or ())]
+        if not views:
+            continue
+        around = candidates(doc, stage.syntax, stage.core, scene, Earlier())
+        others = company(around)
+        for candidate in around:
+            if candidate.mention < 0:
+                continue
+            found = stage.found[candidate.mention]
+            head = doc.surfaces[found.head]
+            features = relation_features(scene, candidate, others)
+            for role, slot in (("actor", "source_actor"), ("recipient", "target_actor")):
+                named = sum(head in (a.get(slot) or ()) for a in views)
+                yield role, features, int(named * 2 >= len(views) and named > 0)
+
+
 def align(entities: list[dict[str, Any]], stage: Any) -> dict[int, str]:
     """Draft number → gold entity id."""
     pairs = []

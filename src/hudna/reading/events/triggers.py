@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from hudna.languages.ar.nominals import nominals
 from hudna.languages.ar.senses import Sense
 from hudna.languages.ar.words import Analysis, Word
 from hudna.reading.document import Document
@@ -98,13 +99,28 @@ def _verb(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
     want = "I" if before & {"neg", "mod"} or doc.form(i - 1) in ("ان", "لن", "لم", "لا") else "P"
     ranked = sorted(word.verbs, key=lambda a: (a.png[:1] != "3", a.tense != want, bool(a.pronoun), a.voice == "P"))
     for analysis in ranked:
+        if not _in_news(word, analysis):
+            continue
         senses = typed(doc, i, lemma_senses(analysis), limit)
         if senses and senses[0].type is not None:
             return Trigger(i, i + 1, i, "verb", senses[0], analysis, tuple(s for s in senses[1:] if s.type))
     return None
 
 
+def _in_news(word: Word, analysis: Analysis) -> bool:
+    """Whether a verb reading is one that news uses: no commands, no rare persons of short words («عدن»), and no verb with
+    a particle, a pronoun or in the passive where the whole word heads a name («وزير»، «وزارة»)."""
+    if analysis.tense == "M" or (len(word.form) <= 3 and analysis.png not in ("3ms", "3fs", "3mp")):
+        return False
+    if not (analysis.conj or analysis.pronoun or analysis.voice == "P"):
+        return True
+    tables = nominals()
+    return word.form not in tables.people and word.form not in tables.heads
+
+
 def _participle(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
+    if any(rest in nominals().heads for _, _, _, rest in word.bare):
+        return None  # «مدينة» is no participle of أدان
     for analysis in word.participles:
         senses = typed(doc, i, lemma_senses(analysis), limit)
         if senses and senses[0].type is not None:
