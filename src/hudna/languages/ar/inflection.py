@@ -29,9 +29,17 @@ def verb_forms(root: str, form: str) -> tuple[tuple[str, Feats], ...]:
     seen: dict[tuple[str, Feats], None] = {}
     for slot, variants in table.slots.items():
         for variant in variants:
-            for made in _slot(slot, fold(variant.form), weak=root.strip()[-1] in "ويى"):
+            spellings = _spellings(fold(variant.form), hamza=root.strip()[-1] == "ء")
+            for made in (m for form_ in spellings for m in _slot(slot, form_, weak=root.strip()[-1] in "ويى")):
                 seen.setdefault(made)
     return tuple(seen)
+
+
+def _spellings(form: str, *, hamza: bool) -> Iterator[str]:
+    """Newspapers also write لجأوا and يلجأون for لجؤوا and يلجؤون."""
+    yield form
+    if hamza and form.endswith(("ووا", "وون")):
+        yield form[:-3] + "ا" + form[-2:]
 
 
 def _slot(slot: str, form: str, *, weak: bool = False) -> Iterator[tuple[str, Feats]]:

@@ -51,12 +51,14 @@ NOTHING: frozenset[str] = frozenset()
 _VERB_PREP = frozenset(("", "س", "ل"))
 
 
-def _allowed(cut: Cut, reading: FormReading) -> bool:
+def _allowed(cut: Cut, reading: FormReading, form: str) -> bool:
     category, _, tense, _, _ = reading
     if category != "v":
         return cut.prep != "س" and not (cut.article and cut.pronoun)
     if cut.article or cut.prep not in _VERB_PREP:
         return False
+    if cut.pronoun == "1s" and form.endswith(cut.stem.rstrip("+") + "ي"):
+        return False  # a verb takes ني: «عسكري» is no verb with a pronoun
     return tense == "I" or cut.prep == ""
 
 
@@ -88,7 +90,7 @@ class Analyser:
         if not closed:
             for cut in cuts(form):
                 for reading in self.lexicon.forms.get(cut.stem, ()):
-                    if _allowed(cut, reading):
+                    if _allowed(cut, reading, form):
                         found = Analysis(*reading, cut.conj, cut.prep, cut.article, cut.pronoun)
                         {"v": verbs, "g": nouns, "n": nouns}.get(reading[0], parts).append(found)
         return Word(form, tuple(verbs), tuple(nouns), tuple(parts), closed, tuple(heads(form)), True, is_number)
