@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -42,7 +43,7 @@ class Ledger:
         self.engine = engine
         self.address = address
         self._clock = clock
-        self._open: Connection | None = None
+        self._mine = threading.local()  # the open transaction of each thread: web servers share one ledger
 
     @classmethod
     def open(cls, address: str | Path, *, create: bool = True, clock: Callable[[], str] = utc_now) -> Self:
@@ -66,20 +67,27 @@ class Ledger:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Several writes as one: either all happen or none. Writes inside join it."""
-        if self._open is not None:
-            yield self._open
+        open_one = self._joined()
+        if open_one is not None:
+            yield open_one
             return
         with writing(self.engine) as connection:
-            self._open = connection
+            self._mine.connection = connection
             try:
                 yield connection
             finally:
-                self._open = None
+                self._mine.connection = None
+
+    def _joined(self) -> Connection | None:
+        """The transaction that this thread is in."""
+        connection: Connection | None = getattr(self._mine, "connection", None)
+        return connection
 
     @contextmanager
     def _look(self) -> Iterator[Connection]:
-        if self._open is not None:
-            yield self._open
+        open_one = self._joined()
+        if open_one is not None:
+            yield open_one
         else:
             with looking(self.engine) as connection:
                 yield connection

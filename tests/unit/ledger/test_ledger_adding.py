@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -130,3 +131,22 @@ def test_writers_at_once_neither_lose_nor_double(address: str) -> None:
         info = ledger.info()
         assert (info["articles"], info["readings"], info["claims"], info["stories"]) == (30, 30, 30, 30)
         assert ledger.verify().ok
+
+
+def test_threads_share_a_ledger_and_not_a_transaction(ledger: Ledger) -> None:
+    inside, looked = threading.Event(), threading.Event()
+    seen: list[int] = []
+
+    def look() -> None:
+        inside.wait(10)
+        seen.append(ledger.info()["articles"])
+        looked.set()
+
+    other = threading.Thread(target=look)
+    other.start()
+    with ledger.transaction():
+        ledger.add_article(article())
+        inside.set()
+        assert looked.wait(20)
+    other.join()
+    assert seen == [0], "what is not committed is nobody else's business"

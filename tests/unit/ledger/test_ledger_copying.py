@@ -102,3 +102,19 @@ def test_two_ledgers_are_not_mixed(filled: Ledger, addresses: Callable[[], str])
         other.add_article(article("z", "نص لا صلة له بغيره"))
     with pytest.raises(LedgerConflict, match="holds another ledger"):
         filled.copy_to(target)
+
+
+def test_from_a_file_to_a_server_and_back(tmp_path: Path, new_database: Callable[[], str]) -> None:
+    server = new_database()
+    with Ledger.open(tmp_path / "a.ledger") as ledger:
+        for n in range(5):
+            a = article(f"a{n}", TEXT + f" {n}")
+            ledger.add_article(a, reading(a))
+        ledger.judge(kind="record", object="t1", field="state", value="in_effect", reason="two agencies", user="samira")
+        assert ledger.copy_to(server).ok
+        with Ledger.open(server, create=False) as there:
+            assert _facts(there) == _facts(ledger)
+            there.add_links([LinkRow("event", "a1/V1", "a2/V1", 0.5)], run="r1")
+            assert there.backup(tmp_path / "back.ledger").ok
+            with Ledger.open(tmp_path / "back.ledger", create=False) as back:
+                assert _facts(back) == _facts(there)
