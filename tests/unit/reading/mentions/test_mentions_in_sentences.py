@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -179,5 +180,5 @@ def test_any_text_gives_ordered_mentions_that_do_not_overlap() -> None:
     ):
         doc = open_document(Article("a", text, None, None))
         found = finder().find(doc, frozenset())
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(found))
         Coreference(doc, found, finder().names.knowledge, None)
