@@ -18,6 +18,7 @@ from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
 MOST_ROLES = 3
+CARRIED = ("same-", "last-", "speaker", "hearer")
 PLACE_KINDS = ("place", "state", "organisation")
 
 
@@ -124,7 +125,9 @@ def _roles(
 
 
 def _best(found: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    """The strongest, and others that stand close to it."""
+    """The strongest, and others that stand close to it. Who is only carried over from before yields to who stands here."""
+    here = [pair for pair in found if not all(n.startswith(CARRIED) for n in pair[1].names)]
+    found = here or found
     found.sort(key=lambda pair: -pair[0])
     return [pair for pair in found[:MOST_ROLES] if pair[0] >= 0.5 * found[0][0]]
 

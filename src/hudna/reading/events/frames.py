@@ -28,8 +28,8 @@ def propose(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Prop
             actors[m] = "speaker of the cue"
         if scene.cue_of.addressee is not None:
             recipients.setdefault(scene.cue_of.addressee, "hearer of the cue")
-    if not actors and scene.governor is not None:
-        _governed(syntax, scene, actors)
+    if scene.governor is not None:
+        _governed(scene, actors, recipients)
     return actors, recipients
 
 
@@ -121,17 +121,47 @@ def _noun(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Propos
     recipients: Proposal = {}
     owner = syntax.mention_from(t.end)
     if owner is not None and not syntax.particle_attached(syntax.found[owner].start):
-        acts, undergoes = "gen" in t.sense.actor or "subj" in t.sense.actor, "gen" in t.sense.recipient or "obj" in t.sense.recipient
-        kind = syntax.found[owner].kind
-        into = actors if acts and (not undergoes or kind in (Kind.ARMED_GROUP, Kind.STATE, Kind.ORGANISATION)) else recipients
-        if acts or undergoes:
-            for m in syntax.conjoined(owner):
-                into[m] = "genitive"
-            last = syntax.found[syntax.conjoined(owner)[-1]]
-            after = syntax.mention_from(last.end)
-            if into is actors and undergoes and after is not None and not syntax.particle_attached(last.end):
-                recipients[after] = "object of the noun"
+        active = t.form == "participle" and t.analysis is not None and t.analysis.category == "a"
+        if active:
+            if "obj" in t.sense.recipient:
+                recipients.update(dict.fromkeys(syntax.conjoined(owner), "object"))
+        else:
+            _genitive(syntax, scene, owner, actors, recipients)
+    if not actors:
+        carrier = _carrier(doc, syntax, scene)
+        if carrier is not None:
+            actors.update(dict.fromkeys(syntax.conjoined(carrier), "carried out by"))
     return actors, recipients
+
+
+def _genitive(syntax: Syntax, scene: Scene, owner: int, actors: Proposal, recipients: Proposal) -> None:
+    t = scene.trigger
+    acts = "gen" in t.sense.actor or "subj" in t.sense.actor
+    undergoes = "gen" in t.sense.recipient or "obj" in t.sense.recipient
+    if not acts and not undergoes:
+        return
+    kind = syntax.found[owner].kind
+    into = actors if acts and (not undergoes or kind in (Kind.ARMED_GROUP, Kind.STATE, Kind.ORGANISATION)) else recipients
+    into.update(dict.fromkeys(syntax.conjoined(owner), "genitive"))
+    last = syntax.found[syntax.conjoined(owner)[-1]]
+    after = syntax.mention_from(last.end)
+    if into is actors and undergoes and after is not None and not syntax.particle_attached(last.end):
+        recipients[after] = "object of the noun"
+
+
+def _carrier(doc: Document, syntax: Syntax, scene: Scene) -> int | None:
+    """«غارة شنها الطيران»، «الهجوم الذي تشنه القوات»: the subject of a relative verb that takes the event up by a pronoun."""
+    t = scene.trigger
+    for j in range(t.end, min(syntax.limit(t.start), t.end + 5)):
+        word = doc.words[j]
+        pronoun = [a for a in word.verbs if a.pronoun in ("3ms", "3fs")]
+        if pronoun and not word.closed:
+            return syntax.after_verb(j, syntax.limit(t.start))
+        if word.verbs and not word.nouns and not word.participles:
+            return None
+        if not word.is_word and doc.surfaces[j] not in "»”\"'":
+            return None
+    return None
 
 
 def _prepositions(doc: Document, syntax: Syntax, scene: Scene, actors: Proposal, recipients: Proposal) -> None:
@@ -153,17 +183,25 @@ def _prepositions(doc: Document, syntax: Syntax, scene: Scene, actors: Proposal,
                 actors.setdefault(relation.mention, "between")
 
 
-def _governed(syntax: Syntax, scene: Scene, actors: Proposal) -> None:
+def _governed(scene: Scene, actors: Proposal, recipients: Proposal) -> None:
+    """The governing word's own subject or object does the event, or undergoes it («تعرضت لقصف»)."""
     governor = scene.governor
     assert governor is not None
     doer = governor.complement.doer
+    undergoer = "subj" in governor.sense.recipient
+    lead = f"g-{doer}:"
     for relation in scene.relations:
-        if not relation.name.startswith(f"g-{doer}:"):
+        if not relation.name.startswith(lead) or relation.mention in actors:
             continue
-        place = relation.name.split(":", 1)[1]
-        if doer in ("subj", "same") and (place.startswith(("n1", "b1=")) and "/" not in place):
+        place = relation.name[len(lead) :]
+        if "/" in place:
+            continue
+        subject = place.startswith(("n1", "b1=", "b1"))
+        if undergoer and subject:
+            recipients.setdefault(relation.mention, "undergoer of the governor")
+        elif doer in ("subj", "same") and place.startswith(("n1", "b1=")) and not actors:
             actors[relation.mention] = "subject of the governor"
-        elif doer == "recipient":
+        elif doer == "recipient" and not actors:
             prep = place[2:].rstrip("&") if place.startswith("p:") else ""
             if (prep and prep in governor.sense.recipient) or (place.startswith("n2") and "obj" in governor.sense.recipient):
                 actors[relation.mention] = "recipient of the governor"
