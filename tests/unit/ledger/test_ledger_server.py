@@ -29,7 +29,7 @@ def test_connections_cut_under_load(new_database: Callable[[], str], monkeypatch
         for start in range(0, 12, 4):
             batch = [Item(a, reading(a)) for a in articles[start : start + 4]]
             monkeypatch.setattr(adding, "_write_claims", cut)
-            with pytest.raises(LedgerUnusable, match="run the same command again|Check that the database"):
+            with pytest.raises(LedgerUnusable, match=r"run the same command again|Check that the database"):
                 ledger.add(batch)
             monkeypatch.setattr(adding, "_write_claims", whole)
             assert ledger.info()["articles"] == start
