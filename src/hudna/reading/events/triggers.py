@@ -43,13 +43,21 @@ def find_triggers(doc: Document, syntax: Syntax) -> list[Trigger]:
             word = doc.words[i]
             trigger = None
             if word.is_word and i not in syntax.timed:
-                trigger = _expression(doc, i, end) or (_word(doc, i, end) if not word.closed else None)
+                trigger = _expression(doc, i, end)
+                if trigger is None and not word.closed and not _part_of_name(syntax, i):
+                    trigger = _word(doc, i, end)
             if trigger is None:
                 i += 1
                 continue
             out.append(trigger)
             i = max(i + 1, trigger.end)
     return out
+
+
+def _part_of_name(syntax: Syntax, i: int) -> bool:
+    """Whether the word belongs to a name («الأمم المتحدة») and so tells nothing; titles and descriptions may tell events."""
+    over = syntax.covering[i]
+    return over >= 0 and syntax.found[over].how in ("name", "metonym")
 
 
 def _expression(doc: Document, i: int, limit: int) -> Trigger | None:
@@ -119,8 +127,8 @@ def _in_news(word: Word, analysis: Analysis) -> bool:
 
 
 def _participle(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
-    if any(rest in nominals().heads for _, _, _, rest in word.bare):
-        return None  # «مدينة» is no participle of أدان
+    if len(word.form) <= 3 or any(rest in nominals().heads for _, _, _, rest in word.bare):
+        return None  # «أو» is no participle of أوى, «مدينة» none of أدان
     for analysis in word.participles:
         senses = typed(doc, i, lemma_senses(analysis), limit)
         if senses and senses[0].type is not None:
