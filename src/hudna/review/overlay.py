@@ -1,0 +1,72 @@
+"""The user's own rows as files beside the ledger, in the formats of the shipped data: a function of the accepted proposals.
+
+`<ledger>.taught/knowledge/…/taught.yml` is an overlay of the knowledge base, `<ledger>.taught/lexicon/*.tsv` are lexicon tables, and
+`<ledger>.taught/cases.jsonl` holds every accepted row's example: the regression cases that a new engine must still read so.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from hudna.knowledge.entry import Entry
+from hudna.knowledge.lookup import Knowledge
+from hudna.knowledge.overlay import SECTION_OF_KIND, write_whole
+from hudna.review.rows import ALIAS, EXPRESSION, WORD, TaughtRow
+
+NOUN_HEADER = ("noun", "plural", "gloss", "type", "mode", "frame", "complement", "track", "example")
+EXPRESSION_HEADER = ("words", "type", "mode", "frame", "complement", "speech", "addressee", "example")
+
+
+def folder_of(address: str) -> Path:
+    """Where the taught files of a ledger lie; `hudna.taught` in the current folder for a ledger on a server."""
+    return Path("hudna.taught") if "://" in address else Path(address).with_suffix(".taught")
+
+
+def write(folder: Path, rows: Iterable[TaughtRow]) -> None:
+    """Write all files anew; what is no longer accepted is gone from them."""
+    rows = sorted(rows, key=lambda r: r.id)
+    if (folder / "knowledge").exists():
+        shutil.rmtree(folder / "knowledge")
+    for section, entries in _entries(rows).items():
+        dumped = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=160)
+        write_whole(folder / "knowledge" / section / "taught.yml", dumped)
+    nouns = [_noun(r) for r in rows if r.what == WORD]
+    expressions = [_expression(r) for r in rows if r.what == EXPRESSION]
+    for name, header, lines in (("nouns-taught", NOUN_HEADER, nouns), ("expressions-taught", EXPRESSION_HEADER, expressions)):
+        write_whole(folder / "lexicon" / f"{name}.tsv", "\n".join(["\t".join(header), *lines, ""]))
+    cases = [json.dumps({"id": r.id, "text": r.example, "expect": r.as_json()}, ensure_ascii=False) for r in rows]
+    write_whole(folder / "cases.jsonl", "\n".join([*cases, ""]) if cases else "")
+
+
+def _entries(rows: Iterable[TaughtRow]) -> dict[str, list[dict[str, object]]]:
+    by_entry: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.what == ALIAS:
+            by_entry[row.target].append(row.text)
+    out: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for id, names in by_entry.items():
+        entry = known(id)
+        if entry is not None and entry.kind in SECTION_OF_KIND:
+            aliases = [{"ar": name, "kind": "alias"} for name in names]
+            out[SECTION_OF_KIND[entry.kind]].append({"id": id, "kind": entry.kind, "ar": entry.ar, "en": entry.en, "aliases": aliases, "source": "taught"})
+    return out
+
+
+def known(id: str) -> Entry | None:
+    """The shipped entry that an alias is for."""
+    return Knowledge.load().entries.get(id)
+
+
+def _noun(row: TaughtRow) -> str:
+    frame = "actor=gen,adj recipient=على,ضد"
+    return "\t".join((row.text, "-", "taught", row.type, row.mode or "-", frame, "-", "-", row.example))
+
+
+def _expression(row: TaughtRow) -> str:
+    return "\t".join((row.text, row.type, row.mode or "-", "actor=subj recipient=على,إلى", "-", "-", "-", row.example))

@@ -1,0 +1,57 @@
+"""A row that a correction teaches: a name of somebody, or a word of the lexicon, with an example sentence. One row, one fact."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hudna.model.orthography import fold, is_arabic
+from hudna.model.reading import EVENT_TYPES
+
+ALIAS, WORD, EXPRESSION = "alias", "word", "expression"
+LONGEST = 300
+
+
+class BadRow(ValueError):
+    """A row that cannot be taught; the text says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtRow:
+    """`text` as written. For an alias `target` is the entry's id; for words and expressions `type` and `mode` are PLOVER's."""
+
+    what: str
+    text: str
+    example: str
+    target: str = ""
+    type: str = ""
+    mode: str = ""
+    entry_kind: str = ""
+
+    @property
+    def id(self) -> str:
+        """Stable: the same row proposed twice is one proposal."""
+        key = "\0".join((self.what, fold(self.text), self.target, self.type, self.mode))
+        return f"{self.what}_{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def row_of(value: Mapping[str, Any]) -> TaughtRow:
+    """From JSON or a form. Raises BadRow."""
+    cells = {name: " ".join(str(value.get(name) or "").split())[:LONGEST] for name in TaughtRow.__slots__}
+    row = TaughtRow(**cells)
+    if row.what not in (ALIAS, WORD, EXPRESSION):
+        raise BadRow("a row is an alias, a word or an expression")
+    if len(fold(row.text)) < 2 or not any(map(is_arabic, row.text)):
+        raise BadRow("the words must be Arabic, two letters at least")
+    if fold(row.text) not in fold(row.example):
+        raise BadRow("the example sentence must hold the words")
+    if row.what == ALIAS and not row.target:
+        raise BadRow("an alias needs the id of who or what it names")
+    if row.what != ALIAS and row.type not in EVENT_TYPES:
+        raise BadRow("a word needs an event type")
+    return row

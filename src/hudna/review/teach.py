@@ -1,0 +1,134 @@
+"""Teaching: a correction that generalises becomes a proposed row, shown with its effect on the archive before anybody accepts it.
+
+Proposals and decisions are judgements of the kind "teach" (object: the row's id), so that the audit vouches for them; the files
+that the reader uses are written from what is accepted, and can be written again at any time.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hudna.ledger.rows import Judgement
+from hudna.ledger.store import Ledger
+from hudna.model.article import Article
+from hudna.model.reading import Reading
+from hudna.review import overlay
+from hudna.review.rows import ALIAS, TaughtRow, row_of
+from hudna.review.trial import read_with
+
+KIND, ROW, EFFECT, VERDICT = "teach", "row", "effect", "verdict"
+LOOK_AT = 120  # articles read anew for the effect; how many hold the words is told beside it
+EXAMPLES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`effect` is None until it was tried. `state`: proposed, accepted or rejected."""
+
+    row: TaughtRow
+    by: str
+    at: str
+    reason: str
+    effect: Any
+    state: str
+    seen: int
+
+
+def proposals(judgements: Iterable[Judgement]) -> list[Proposal]:
+    """All proposals, newest first, with their effect and how they were decided."""
+    by_row: dict[str, dict[str, Judgement]] = {}
+    newest: dict[str, int] = {}
+    for j in judgements:
+        if j.kind == KIND:
+            by_row.setdefault(j.object, {})[j.field] = j
+            newest[j.object] = j.key
+    out = []
+    for id, fields in by_row.items():
+        made = fields.get(ROW)
+        if made is None or made.value is None:
+            continue
+        verdict = fields.get(VERDICT)
+        state = {"accept": "accepted", "reject": "rejected"}.get(str(verdict.value) if verdict else "", "proposed")
+        effect = fields[EFFECT].value if EFFECT in fields else None
+        out.append(Proposal(row_of(made.value), made.user, made.at, made.reason, effect, state, newest[id]))
+    return sorted(out, key=lambda p: p.at, reverse=True)
+
+
+def propose(ledger: Ledger, row: TaughtRow, *, user: str, reason: str) -> None:
+    """Store a proposal. Raises ValueError without a reason, or for an alias of something the knowledge base does not have."""
+    if row.what == ALIAS and overlay.known(row.target) is None:
+        raise ValueError(f"{row.target}: the knowledge base has no such entry")
+    ledger.judge(kind=KIND, object=row.id, field=ROW, value=row.as_json(), reason=reason, user=user)
+
+
+def try_out(ledger: Ledger, row: TaughtRow, *, user: str) -> dict[str, Any]:
+    """Read the articles that hold the words with the row in force, and keep what it would gain and lose. Raises TrialFailed."""
+    with_words = [s.article for s in ledger.iter_articles(words=[[w] for w in _words(row)])]
+    looked_at = with_words[-LOOK_AT:]
+    before = {r.id: r for a in looked_at if (r := ledger.reading(a.id))}
+    with tempfile.TemporaryDirectory() as scratch:
+        overlay.write(Path(scratch), [*accepted(ledger.judgements(kind=KIND)), row])
+        example = Article("example", row.example)
+        after = {r.id: r for r in read_with(Path(scratch), [*looked_at, example])}
+    value = effect(before, after, {a.id: a.text for a in looked_at}) | {
+        "articles_with_words": len(with_words), "articles_read": len(looked_at), "example_fits": holds(row, after["example"]),
+    }  # fmt: skip
+    ledger.judge(kind=KIND, object=row.id, field=EFFECT, value=value, reason="tried on the archive", user=user)
+    return value
+
+
+def _words(row: TaughtRow) -> list[str]:
+    return [w for w in row.text.replace("…", " ").split() if w]
+
+
+def effect(before: dict[str, Reading], after: dict[str, Reading], texts: dict[str, str]) -> dict[str, Any]:
+    """What is read now and was not, and the reverse: counts, and the first few with their words."""
+    gained: list[dict[str, str]] = []
+    lost: list[dict[str, str]] = []
+    for id in sorted(before.keys() & after.keys()):
+        old, new = _facts(before[id], texts[id]), _facts(after[id], texts[id])
+        gained += [{"article": id, "what": what} for what in sorted(new - old)]
+        lost += [{"article": id, "what": what} for what in sorted(old - new)]
+    return {"gained": len(gained), "lost": len(lost), "gained_examples": gained[:EXAMPLES], "lost_examples": lost[:EXAMPLES]}
+
+
+def _facts(reading: Reading, text: str) -> set[str]:
+    """A reading as a set of lines that can be compared: who is named where, what happens where."""
+    names = {f"{m.span.start} {m.text} = {e.entry or e.kind.value}" for e in reading.entities for m in e.mentions if m.how != "pronoun"}
+    events = {f"{e.trigger.start} {e.trigger.of(text)} = {e.type}{'/' + e.mode if e.mode else ''}" for e in reading.events}
+    return names | events
+
+
+def holds(row: TaughtRow, reading: Reading) -> bool:
+    """Whether a reading of the example shows what the row teaches."""
+    if row.what == ALIAS:
+        return any(e.entry == row.target for e in reading.entities)
+    return any(e.type == row.type and (not row.mode or e.mode == row.mode) for e in reading.events)
+
+
+def accepted(judgements: Iterable[Judgement]) -> list[TaughtRow]:
+    return [p.row for p in proposals(judgements) if p.state == "accepted"]
+
+
+def conclude(ledger: Ledger, id: str, verdict: str, *, user: str, reason: str) -> None:
+    """Accept or reject a proposal, and write the files of what is accepted."""
+    if verdict not in ("accept", "reject"):
+        raise ValueError("a proposal is accepted or rejected")
+    if id not in {p.row.id for p in proposals(ledger.judgements(kind=KIND))}:
+        raise ValueError(f"{id}: no such proposal")
+    ledger.judge(kind=KIND, object=id, field=VERDICT, value=verdict, reason=reason, user=user)
+    overlay.write(overlay.folder_of(ledger.address), accepted(ledger.judgements(kind=KIND)))
+
+
+def regressions(ledger: Ledger) -> list[TaughtRow]:
+    """Accepted rows whose example is no longer read as they teach. Raises TrialFailed."""
+    rows = accepted(ledger.judgements(kind=KIND))
+    if not rows:
+        return []
+    read = read_with(overlay.folder_of(ledger.address), [Article(r.id, r.example) for r in rows])
+    by_id = {r.id: r for r in read}
+    return [row for row in rows if not holds(row, by_id[row.id])]

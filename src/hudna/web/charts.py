@@ -1,0 +1,119 @@
+"""What the timeline, the map and the network draw, as plain values; the API gives the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from hudna.ledger.rows import Record
+from hudna.web import labels
+from hudna.web.filters import Filters
+from hudna.web.geography import drawn
+from hudna.web.looking import look
+from hudna.web.queries import claims, records
+from hudna.web.queries.records import KINDS, RecordFilter
+from hudna.web.shown import cut, plain
+from hudna.web.visit import Visit
+
+LANES = ("violation", "incident", "contact", "talks_round", "humanitarian_action", "displacement", "casualty", "undertaking", "sanction_note", "monitor_tally")
+MOST_BARS, MOST_STRETCHES = 60, 400
+MOST_EDGES = 120
+
+
+def title(here: Visit, record: Record) -> str:
+    """A record's name in the language of the page."""
+    data = record.data
+    names = (data.get("title_ar"), data.get("title_en")) if here.words.language == "ar" else (data.get("title_en"), data.get("title_ar"))
+    return plain(cut(str(names[0] or names[1] or record.id), 120))
+
+
+def timeline(here: Visit, f: Filters) -> dict[str, Any]:
+    """Truces as bars with their changes of state; counts of each lane by day; stretches; how many float."""
+    wanted = f.records()
+    kinds = (f.kind,) if f.kind in LANES else LANES
+    lanes = RecordFilter(kinds=kinds, since=wanted.since, until=wanted.until, parties=wanted.parties)
+    with look(here) as connection:
+        bars = records.list_records(
+            connection, RecordFilter(kinds=("truce",), since=wanted.since, until=wanted.until, parties=wanted.parties), 1, None, MOST_BARS
+        ).rows
+        days = here.keep(("days", lanes.name()), lambda: records.days_by_kind(connection, lanes))
+        long = records.stretches(connection, lanes, MOST_STRETCHES)
+        floating = records.count_by_kind(connection, RecordFilter(kinds=kinds, parties=wanted.parties, floating=True))
+    return {
+        "truces": [bar(here, r) for r in bars if r.day_from],
+        "lanes": [{"kind": k, "label": here.words(f"kind.{k}")} for k in kinds],
+        "days": [{"kind": k, "day": d, "count": n} for k, d, n in days],
+        "stretches": [{"kind": k, "id": id, "from": a, "to": b} for k, id, a, b in long],
+        "floating": {k: n for k, n in floating.items()},
+    }
+
+
+def bar(here: Visit, record: Record) -> dict[str, Any]:
+    """A truce on the timeline: its window as far as it is told, else the days on which it was spoken of."""
+    data = record.data
+    reference = data.get("reference") or {}
+    start = data.get("effective_from") or reference.get("from") or (record.day_from and record.day_from.isoformat())
+    end = data.get("end_at") or data.get("effective_until") or reference.get("to")
+    steps = [{"state": s["state"], "at": s["at"], "label": here.words(f"truce.{s['state']}")} for s in data.get("state_history") or () if s.get("at")]
+    return {
+        "id": record.id, "title": title(here, record), "from": start, "to": end or (record.day_to and record.day_to.isoformat()),
+        "open": not end, "state": data.get("state"), "label": here.words(f"truce.{data.get('state')}"), "steps": steps,
+    }  # fmt: skip
+
+
+def placed(here: Visit, f: Filters) -> dict[str, Any]:
+    """Counts by place with how each is drawn; what cannot be placed is counted and listed."""
+    wanted = f.records()
+    if not f.kind:
+        wanted = RecordFilter(kinds=tuple(k for k in KINDS if k != "undertaking"), since=wanted.since, until=wanted.until, parties=wanted.parties)
+    with look(here) as connection:
+        counts = here.keep(("places", wanted.name()), lambda: records.count_by_place(connection, wanted))
+    on_map, listed = [], []
+    for key, kinds in counts.items():
+        if key == "":
+            continue
+        where = drawn(key)
+        row = {
+            "key": key, "name": plain(labels.label(here.words.language, key)), "count": sum(kinds.values()), "kinds": kinds, "how": where.how,
+            "lat": where.lat, "lon": where.lon, "outline": where.outline, "country": where.country,
+        }  # fmt: skip
+        (listed if where.how == "none" else on_map).append(row)
+    without = sum(counts.get("", {}).values())
+    return {
+        "places": sorted(on_map, key=lambda p: (-p["count"], p["key"])),
+        "not_on_map": sorted(listed, key=lambda p: (-p["count"], p["key"])),
+        "without_place": without,
+        "n_not_on_map": sum(p["count"] for p in listed) + without,
+    }
+
+
+RELATIONS = {"CONSULT": "calls", "SUPPORT": "backs", "AID": "backs", "COOPERATE": "backs", "AGREE": "backs", "ACCUSE": "accuses",
+             "REJECT": "accuses", "THREATEN": "accuses", "REQUEST": "asks", "ASSAULT": "attacks", "COERCE": "attacks"}  # fmt: skip
+
+
+def network(here: Visit, f: Filters, around: str = "") -> dict[str, Any]:
+    """Who calls, backs, asks, accuses, attacks whom; edges by number of claims."""
+    since, until = (d.isoformat() if d else None for d in (f.since, f.until))
+
+    def ask() -> list[tuple[str, str, str, int]]:
+        with look(here) as connection:
+            return claims.pairs(connection, f.track or None, since, until, 1, 4000)
+
+    counted: dict[tuple[str, str, str], int] = defaultdict(int)
+    for a, type_, b, n in here.keep(("pairs", f.track, since, until), ask):
+        relation = RELATIONS.get(type_)
+        if relation and a != b and (not around or around in (a, b)):
+            counted[a, relation, b] += n
+    best = sorted(counted.items(), key=lambda e: (-e[1], e[0]))[:MOST_EDGES]
+    weight: dict[str, int] = defaultdict(int)
+    for (a, _, b), n in best:
+        weight[a] += n
+        weight[b] += n
+    nodes = [{"key": k, "name": plain(labels.label(here.words.language, k)), "claims": n, "kind": _kind(k)} for k, n in weight.items()]
+    edges = [{"from": a, "to": b, "relation": r, "label": here.words(f"relation.{r}"), "claims": n} for (a, r, b), n in best]
+    return {"nodes": sorted(nodes, key=lambda x: -x["claims"]), "edges": edges}
+
+
+def _kind(key: str) -> str:
+    entry = labels.entry(key)
+    return entry.kind if entry else "unknown"

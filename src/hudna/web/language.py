@@ -1,0 +1,68 @@
+"""The words of the pages in Arabic and English: one table, `messages.tsv`, a row a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("ar", "en")
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@cache
+def messages() -> Mapping[str, Mapping[str, str]]:
+    """Language → key → text. Raises ValueError on a row without both texts."""
+    out: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    lines = files("hudna.web").joinpath("messages.tsv").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3 or cells[0] in out["ar"]:
+            raise ValueError(f"messages.tsv:{number}: needs a new key, Arabic and English, parted by tabs")
+        out["ar"][cells[0]], out["en"][cells[0]] = cells[1], cells[2]
+    return out
+
+
+class Words:
+    """The messages of one language, and how it writes days and numbers."""
+
+    def __init__(self, language: str, digits: str = "latin") -> None:
+        self.language = language if language in LANGUAGES else "ar"
+        self.direction = "rtl" if self.language == "ar" else "ltr"
+        self.digits = digits if self.language == "ar" else "latin"
+        self._texts = messages()[self.language]
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The text of a key with its `{names}` filled; the key's last part where there is none."""
+        text = self._texts.get(key)
+        if text is None:
+            return key.rpartition(".")[2].replace("_", " ")
+        return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()}) if values else text
+
+    def has(self, key: str) -> bool:
+        return key in self._texts
+
+    def number(self, value: int | float) -> str:
+        text = f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
+        return text.translate(_ARABIC_DIGITS) if self.digits == "arabic" else text
+
+    def day(self, value: date | str | None) -> str:
+        """A day as people write it, with both names of the month in Arabic; what is no day stays as it is."""
+        if value is None or value == "":
+            return self("day.unknown")
+        if isinstance(value, str):
+            try:
+                value = date.fromisoformat(value[:10])
+            except ValueError:
+                return value
+        text = f"{value.day} {self(f'month.{value.month}')} {value.year}"
+        return text.translate(_ARABIC_DIGITS) if self.digits == "arabic" else text
+
+    def days(self, first: date | str | None, last: date | str | None) -> str:
+        if not last or str(first)[:10] == str(last)[:10]:
+            return self.day(first)
+        return f"{self.day(first)} – {self.day(last)}"

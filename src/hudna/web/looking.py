@@ -1,0 +1,42 @@
+"""What several pages and the API ask of the ledger in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from hudna.ledger.engine import looking
+from hudna.web.filters import Filters
+from hudna.web.paging import SIZE, Part
+from hudna.web.queries import articles, outlets
+from hudna.web.queries.articles import Listed
+from hudna.web.queries.outlets import Outlet
+from hudna.web.visit import Visit
+
+
+@contextmanager
+def look(here: Visit) -> Iterator[Connection]:
+    """A connection that only reads."""
+    with looking(here.ledger.engine) as connection:
+        yield connection
+
+
+def all_outlets(here: Visit) -> list[Outlet]:
+    def ask() -> list[Outlet]:
+        with look(here) as connection:
+            return outlets.outlets(connection)
+
+    return here.keep("outlets", ask)
+
+
+def article_page(here: Visit, f: Filters, size: int = SIZE) -> Part[Listed]:
+    """A page of articles with the number of all that fit (counted once for each state of the ledger)."""
+    wanted = f.articles()
+    with look(here) as connection:
+        if f.outlet and not (f.q or f.actor or f.place or f.track or f.status or f.type or f.since or f.until):
+            total = next((o.articles for o in all_outlets(here) if o.name == f.outlet), 0)
+        else:
+            total = here.keep(("count", repr(wanted)), lambda: articles.count_articles(connection, wanted))
+        return articles.list_articles(connection, wanted, f.page, total, size)

@@ -1,0 +1,120 @@
+"""Records: what the ledger holds about the world, and one record with all that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from hudna.ledger.rows import Record
+from hudna.review import decide
+from hudna.review.fields import FIELDS
+from hudna.web.accounts_of import accounts
+from hudna.web.errors import missing
+from hudna.web.filters import Filters, filters
+from hudna.web.looking import all_outlets, look
+from hudna.web.page import fresh, page
+from hudna.web.paging import Part
+from hudna.web.queries import records
+from hudna.web.queries.claims import claims_by_id
+from hudna.web.queries.records import KINDS, RecordFilter
+from hudna.web.visit import Reading, Visit
+
+router = APIRouter(include_in_schema=False)
+MOST_CLAIMS = 300
+HEADER = frozenset((
+    "record_id", "type", "title_ar", "title_en", "time", "places", "parties", "status", "claim_ids", "supporting", "denying", "outlets",
+    "corroboration", "confidence", "review_state", "judged", "plover", "links", "accounts", "state_history", "declaration", "extension",
+    "names", "provisions", "status_by_party", "accusations", "unmet", "reference", "claims_by_act", "readouts", "divergence",
+))  # fmt: skip
+
+
+def record_page(here: Visit, f: Filters) -> tuple[Part[Record], dict[str, int]]:
+    """A page of records, and how many of each kind fit the filters besides the kind."""
+    wanted = f.records()
+    everything = RecordFilter(since=wanted.since, until=wanted.until, parties=wanted.parties)
+    with look(here) as connection:
+        counts = here.keep(("kinds", everything.name()), lambda: records.count_by_kind(connection, everything))
+        total = counts.get(f.kind, 0) if f.kind else sum(counts.values())
+        return records.list_records(connection, wanted, f.page, total), counts
+
+
+@router.get("/records")
+def record_list(here: Reading) -> Response:
+    if (same := fresh(here)) is not None:
+        return same
+    f = filters(here.request.query_params)
+    part, counts = record_page(here, f)
+    return page(here, "records.html", f=f, part=part, counts=counts, kinds=[k for k in KINDS if counts.get(k)], outlets=all_outlets(here))
+
+
+@router.get("/truces")
+def truce_list(here: Reading) -> Response:
+    if (same := fresh(here)) is not None:
+        return same
+    f = filters(here.request.query_params)
+    with look(here) as connection:
+        wanted = RecordFilter(kinds=("truce",), since=f.since, until=f.until, parties=f.records().parties)
+        total = sum(here.keep(("kinds", wanted.name()), lambda: records.count_by_kind(connection, wanted)).values())
+        part = records.list_records(connection, wanted, f.page, total)
+    return page(here, "truces.html", f=f, part=part)
+
+
+@router.get("/claims/{id:path}")
+def claim(here: Reading, id: str) -> Response:
+    """A claim lies in its article: go there, opened at the finding."""
+    from urllib.parse import quote
+
+    article, _, finding = id.rpartition("/")
+    if here.ledger.claim(id) is None:
+        raise missing(id)
+    return RedirectResponse(f"/articles/{quote(article)}?f={quote(finding)}#f-{quote(finding)}", status_code=302)
+
+
+@router.get("/records/{id:path}")
+def record(here: Reading, id: str) -> Response:
+    """One record: accounts side by side, origins, every term of its confidence, history, judgements."""
+    if (same := fresh(here)) is not None:
+        return same
+    with look(here) as connection:
+        found = records.record(connection, id)
+        if found is None:
+            raise missing(id)
+        row, version = found
+        ids = list(row.data.get("claim_ids") or ())
+        claims = claims_by_id(connection, ids[:MOST_CLAIMS])
+        earlier = records.history(connection, id)
+        related = records.list_records(connection, RecordFilter(parties={"truce": id}), 1, None, 100) if row.kind == "truce" else None
+    links = list(here.ledger.links("origin", ids=sorted({c.article for c in claims.values()}))) if claims else []
+    judged = decide.on(here.ledger, "record", id)
+    return page(
+        here, "record.html", record=row, version=version, accounts=accounts(row, claims, links, here.words), n_claims=len(ids),
+        fields=other_fields(row.data), history=changes(earlier), related=related, judged=list(reversed(judged)),
+        seen=decide.version(judged), holds=decide.holding(judged), states=FIELDS["review_state"],
+    )  # fmt: skip
+
+
+def other_fields(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The fields of a kind that the page has no place of its own for, as far as something is in them."""
+    return [(k, v) for k, v in data.items() if k not in HEADER and v not in (None, "", [], {}, "unstated")]
+
+
+def changes(states: list[Record]) -> list[tuple[str, list[tuple[str, Any, Any]]]]:
+    """(when, [(field, before, after)]) for each state of a record, newest first."""
+    out = []
+    for after, before in zip(states, [*states[1:], None], strict=True):
+        old: Mapping[str, Any] = before.data if before else {}
+        fields = sorted(k for k in {*after.data, *old} if after.data.get(k) != old.get(k)) if before else []
+        out.append((after.made_at, [(k, brief(old.get(k)), brief(after.data.get(k))) for k in fields]))
+    return out
+
+
+def brief(value: Any) -> str:
+    """A value in a few words."""
+    if isinstance(value, (list, tuple)):
+        return f"({len(value)})" if value and not isinstance(value[0], str) else ", ".join(map(str, value[:4])) + ("…" if len(value) > 4 else "")
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k}: {v}" for k, v in list(value.items())[:4] if isinstance(v, (str, int, float)))
+    return "" if value is None else str(value)

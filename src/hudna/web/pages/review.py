@@ -1,0 +1,140 @@
+"""Review: the queue, judging and taking back, agreement of reviewers, and the audit."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Form, Query
+from fastapi.responses import Response
+from sqlalchemy import func, select
+
+from hudna.ledger.schema import audit as audit_table
+from hudna.review import decide
+from hudna.review.decide import Decision, NotPossible, Stale
+from hudna.review.fields import LISTS
+from hudna.review.queue import Item
+from hudna.web.accounts.roles import Role
+from hudna.web.accounts_of import chain
+from hudna.web.charts import title
+from hudna.web.errors import Refused
+from hudna.web.explain import Explainer
+from hudna.web.looking import look
+from hudna.web.page import back, fresh, moved, page
+from hudna.web.paging import page_asked, part_of
+from hudna.web.queries import records
+from hudna.web.queries.claims import claims_by_id
+from hudna.web.review_state import agreement, all_judgements, open_items
+from hudna.web.visit import Judging, Reading, Visit, needs
+
+router = APIRouter(include_in_schema=False)
+Audit = Annotated[Visit, Depends(needs(Role.ANALYST))]
+AUDIT_SIZE = 100
+
+
+@router.get("/review")
+def review(here: Reading, at: Annotated[int, Query(ge=0, le=10_000)] = 0, second: bool = False) -> Response:
+    """The item at a place of the queue, with what is needed to judge it."""
+    if (same := fresh(here)) is not None:
+        return same
+    items = open_items(here, second)
+    at = min(at, max(0, len(items) - 1))
+    item = items[at] if items else None
+    return page(
+        here, "review.html", items=items[at : at + 12], item=item, at=at, n=len(items), second=second, agreement=agreement(here),
+        mine=[j for j in reversed(all_judgements(here)) if j.user == here.user][:8], **(_shown(here, item) if item else {}),
+    )  # fmt: skip
+
+
+def _shown(here: Visit, item: Item) -> dict[str, Any]:
+    """An item with its words: the claim in its sentence, or the record with its claims."""
+    judged = decide.on(here.ledger, item.kind, item.object)
+    out: dict[str, Any] = {"seen": decide.version(judged), "judged": judged, "opened": None, "record": None, "claims": [], "chains": {}, "article": None}
+    with look(here) as connection:
+        if item.kind == "event":
+            claims = list(claims_by_id(connection, [item.object]).values())
+        else:
+            found = records.record(connection, item.object)
+            out["record"] = found[0] if found else None
+            claims = list(claims_by_id(connection, list(found[0].data.get("claim_ids") or ())[:8]).values()) if found else []
+    if item.kind == "event" and claims:
+        stored, reading = here.ledger.article(claims[0].article), here.ledger.reading(claims[0].article)
+        if stored and reading:
+            out["article"] = stored.article
+            out["opened"] = Explainer(stored.article.id, stored.article.text, reading, here.words).of(claims[0].event)
+    out["claims"], out["chains"] = claims, {c.id: chain(c, here.words) for c in claims}
+    out["title"] = title(here, out["record"]) if out["record"] else ""
+    return out
+
+
+@router.post("/judge")
+def judge(
+    here: Judging,
+    kind: Annotated[str, Form(max_length=40)],
+    object: Annotated[str, Form(max_length=700)],
+    field: Annotated[str, Form(max_length=40)],
+    value: Annotated[list[str] | None, Form()] = None,
+    reason: Annotated[str, Form(max_length=4000)] = "",
+    seen: Annotated[int, Form()] = 0,
+    next: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Store a decision; the second of two people who judge at once is told and nothing is overwritten."""
+    given: Any = value if field in LISTS else (value or [""])[0]
+    if not known_object(here, kind, object):
+        raise Refused(404, "refused.missing", what=object)
+    try:
+        decide.decide(here.ledger, Decision(kind, object, field, given, reason, here.user, seen))
+    except NotPossible as problem:
+        raise Refused(422, "refused.judgement", why=str(problem)) from None
+    except Stale as stale:
+        return page(here, "stale.html", status=409, newer=stale.newer, kind=kind, object=object, wanted=given, field=field, reason=reason, again=next or back(here.request, "/review"))
+    return moved(here, next or back(here.request, "/review"))
+
+
+def known_object(here: Visit, kind: str, object: str) -> bool:
+    """Whether the ledger holds what is to be judged: nobody judges what is not there."""
+    if kind == "record":
+        with look(here) as connection:
+            return records.record(connection, object) is not None
+    article, _, finding = object.rpartition("/")
+    stored, reading = here.ledger.article(article), here.ledger.reading(article)
+    if stored is None or reading is None:
+        return False
+    found = Explainer(article, stored.article.text, reading, here.words).of(finding)
+    return found is not None and found.kind == kind
+
+
+@router.post("/undo")
+def undo(here: Judging, key: Annotated[int, Form()], reason: Annotated[str, Form(max_length=4000)] = "") -> Response:
+    """Take back one's own judgement while it holds."""
+    try:
+        decide.undo(here.ledger, key, user=here.user, reason=reason)
+    except NotPossible as problem:
+        raise Refused(422, "refused.judgement", why=str(problem)) from None
+    except Stale as stale:
+        return page(here, "stale.html", status=409, newer=stale.newer, kind=stale.newer[0].kind, object=stale.newer[0].object, wanted="", field=stale.newer[0].field, reason=reason, again=back(here.request, "/review"))
+    return moved(here, back(here.request, "/review"))
+
+
+@router.get("/audit")
+def audit(here: Audit, check: bool = False) -> Response:
+    """Who did what, when, why; with `check` the whole chain is walked."""
+    p = page_asked(here.request.query_params.get("page"))
+    c = audit_table.c
+    who, action = here.request.query_params.get("actor", "")[:80], here.request.query_params.get("action", "")[:40]
+    query = select(c.seq, c.at, c.actor, c.action, c.object, c.detail, c.sha256).order_by(c.seq.desc())
+    count = select(func.count()).select_from(audit_table)
+    for column, value in ((c.actor, who), (c.action, action)):
+        if value:
+            query, count = query.where(column == value), count.where(column == value)
+    with look(here) as connection:
+        rows = connection.execute(query.limit(AUDIT_SIZE + 1).offset((p - 1) * AUDIT_SIZE)).all()
+        total = connection.execute(count).scalar_one()
+    verdict = here.keep("verdict", here.ledger.verify) if check else None
+    return page(here, "audit.html", part=part_of(rows, p, AUDIT_SIZE, total), verdict=verdict, head=here.ledger.audit_head(), who=who, action=action)
+
+
+def finding_address(object: str) -> str:
+    """Where a judged finding lies."""
+    article, _, finding = object.rpartition("/")
+    return f"/articles/{quote(article)}?f={quote(finding)}#f-{quote(finding)}"

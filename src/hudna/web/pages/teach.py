@@ -1,0 +1,82 @@
+"""Teach: proposed rows with their effect on the archive, and the form for a new one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import Response
+
+from hudna.model.reading import EVENT_TYPES
+from hudna.review import teach as teaching
+from hudna.review.rows import row_of
+from hudna.review.trial import TrialFailed
+from hudna.web import labels
+from hudna.web.accounts.roles import Role
+from hudna.web.errors import Refused, missing
+from hudna.web.page import back, moved, page
+from hudna.web.pages.actors import everybody
+from hudna.web.review_state import all_judgements
+from hudna.web.visit import Judging, Reading, Visit, form_of
+
+router = APIRouter(include_in_schema=False)
+Editing = Annotated[Visit, Depends(form_of(Role.EDITOR))]
+
+
+@router.get("/teach")
+def teach(here: Reading) -> Response:
+    """The form (filled from an article when one comes from there) and all proposals."""
+    given = here.request.query_params
+    article = here.ledger.article(given["article"]) if given.get("article") else None
+    text = given.get("text", "")[:100]
+    all_, names = everybody(here)
+    known = [(n.key, names.get(n.key, n.name)) for n in all_ if n.entry and n.kind in ("person", "state", "organisation", "armed-group")][:400]
+    return page(
+        here, "teach.html", what=given.get("what") if given.get("what") in ("alias", "word", "expression") else "alias", text=text,
+        example=sentence(article.article.text, text) if article and text else "", target=given.get("target", "")[:120],
+        proposals=teaching.proposals(all_judgements(here)), types=EVENT_TYPES, known=known, entry_label=labels.label,
+    )  # fmt: skip
+
+
+def sentence(text: str, words: str) -> str:
+    """The sentence of a text that holds the words."""
+    at = text.find(words)
+    if at < 0:
+        return ""
+    start = max((text.rfind(mark, 0, at) for mark in ".!؟\n"), default=-1) + 1
+    ends = [e for mark in ".!؟\n" if (e := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))].strip()[:300]
+
+
+@router.post("/teach")
+def propose(
+    here: Judging, what: Annotated[str, Form(max_length=20)], text: Annotated[str, Form(max_length=300)],
+    example: Annotated[str, Form(max_length=600)], target: Annotated[str, Form(max_length=200)] = "",
+    type: Annotated[str, Form(max_length=20)] = "", mode: Annotated[str, Form(max_length=40)] = "",
+    reason: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:  # fmt: skip
+    """Store a proposal and try it on the archive."""
+    try:
+        row = row_of({"what": what, "text": text, "example": example, "target": target, "type": type, "mode": mode})
+        teaching.propose(here.ledger, row, user=here.user, reason=reason)
+        teaching.try_out(here.ledger, row, user=here.user)
+    except ValueError as problem:
+        raise Refused(422, "refused.judgement", why=str(problem)) from None
+    except TrialFailed as problem:
+        raise Refused(503, "refused.trial", why=str(problem)) from None
+    return moved(here, f"/teach#{row.id}")
+
+
+@router.post("/teach/decide")
+def decide(
+    here: Editing, id: Annotated[str, Form(max_length=60)], value: Annotated[str, Form(max_length=10)],
+    reason: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:  # fmt: skip
+    """Accept or reject a proposal; accepted rows are written to the files beside the ledger."""
+    if id not in {p.row.id for p in teaching.proposals(here.ledger.judgements(kind=teaching.KIND))}:
+        raise missing(id)
+    try:
+        teaching.conclude(here.ledger, id, value, user=here.user, reason=reason)
+    except ValueError as problem:
+        raise Refused(422, "refused.judgement", why=str(problem)) from None
+    return moved(here, back(here.request, "/teach"))

@@ -1,0 +1,69 @@
+"""Today: the state of each truce in a sentence, what is new, what is contradicted, who fell silent, what waits for review."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from hudna.ledger.rows import Record
+from hudna.ledger.store import utc_now
+from hudna.web.accounts import keepsakes
+from hudna.web.looking import all_outlets, look
+from hudna.web.page import fresh, page
+from hudna.web.queries import records
+from hudna.web.queries.records import KINDS, RecordFilter
+from hudna.web.review_state import open_items
+from hudna.web.visit import Reading, Visit
+
+router = APIRouter(include_in_schema=False)
+RECENT = 14  # days before the newest that "now" covers; the ledger's own days, not the wall clock's
+SHOWN = 12
+
+
+@router.get("/")
+def today(here: Reading) -> Response:
+    """The first page."""
+    before = keepsakes.visit(here.desk.file, here.user or "nobody", utc_now())
+    if (same := fresh(here, before or "")) is not None:
+        return same
+    outlets = all_outlets(here)
+    newest = max((o.last for o in outlets if o.last), default=None)
+    with look(here) as connection:
+        counts = here.keep("kinds", lambda: records.count_by_kind(connection, RecordFilter()))
+        changed = records.list_records(connection, RecordFilter(changed_since=before), 1, None, SHOWN).rows if before else []
+        n_changed = sum(records.count_by_kind(connection, RecordFilter(changed_since=before)).values()) if before else 0
+        truces = here.keep("truces", lambda: records.list_records(connection, RecordFilter(kinds=("truce",)), 1, None, 60).rows)
+        recent = here.keep(("recent", newest), lambda: _recent(here, newest))
+    return page(
+        here, "today.html", more=before or "", newest=newest, counts=counts, changed=changed, n_changed=n_changed, before=before,
+        truces=_in_focus(list(truces), newest), contradicted=recent[0], new=recent[1], silent=[o for o in outlets if o.silent_days],
+        n_articles=sum(o.articles for o in outlets), n_outlets=len([o for o in outlets if o.name]),
+        waiting=open_items(here)[:6], n_waiting=len(open_items(here)),
+    )  # fmt: skip
+
+
+def _recent(here: Visit, newest: date | None) -> tuple[list[Record], list[Record]]:
+    """(contradicted, others) among the records of the last days."""
+    if newest is None:
+        return [], []
+    kinds = tuple(k for k in KINDS if k not in ("truce", "undertaking", "position"))
+    with look(here) as connection:
+        wanted = RecordFilter(kinds=kinds, since=newest - timedelta(days=RECENT))
+        rows = records.list_records(connection, wanted, 1, None, 400).rows
+    against = [r for r in rows if r.data.get("denying") or r.data.get("status") == "disputed"]
+    others = [r for r in rows if r not in against]
+    best = sorted(others, key=lambda r: (r.day_from or date.min, (r.data.get("corroboration") or {}).get("n_origins", 0)), reverse=True)
+    return against[:SHOWN], best[:SHOWN]
+
+
+def _in_focus(truces: list[Record], newest: date | None) -> list[Record]:
+    """Truces that are not over, then those that ended lately, then the last ones known."""
+    def order(r: Record) -> tuple[int, int]:
+        last = r.day_to or date.min
+        over = bool(r.data.get("ended"))
+        late = newest is not None and (newest - last).days <= 60
+        return (0 if not over and late else 1 if late else 2, -last.toordinal())
+
+    return sorted(truces, key=order)[:8]

@@ -1,0 +1,125 @@
+"""Pages, counts and days of records, by columns alone: the packed fields are opened only for what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, select
+
+from hudna.ledger.parties import search_keys
+from hudna.ledger.rows import Record
+from hudna.ledger.schema import record_parties, records
+from hudna.web.paging import SIZE, Part, part_of
+
+KINDS = (
+    "truce", "violation", "incident", "contact", "talks_round", "humanitarian_action", "displacement", "casualty", "undertaking",
+    "sanction_note", "monitor_tally", "position",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFilter:
+    """Days are inclusive. `parties` maps a role (actor, place, outlet, truce) to who fills it."""
+
+    kinds: tuple[str, ...] = KINDS
+    since: date | None = None
+    until: date | None = None
+    floating: bool | None = None
+    parties: Mapping[str, str] = field(default_factory=dict)
+    changed_since: str | None = None
+
+    def name(self) -> tuple[Any, ...]:
+        return (self.kinds, self.since, self.until, self.floating, tuple(sorted(self.parties.items())), self.changed_since)
+
+
+def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
+    c = records.c
+    query = select(*(columns or (records,))).where(c.retired_at.is_(None), c.kind.in_(wanted.kinds))
+    if wanted.since:
+        query = query.where(c.day_to >= wanted.since.isoformat())
+    if wanted.until:
+        query = query.where(c.day_from <= wanted.until.isoformat())
+    if wanted.floating is not None:
+        query = query.where(c.day_from.is_(None) if wanted.floating else c.day_from.is_not(None))
+    if wanted.changed_since:
+        query = query.where(c.made_at > wanted.changed_since)
+    for role, who in wanted.parties.items():
+        p = record_parties.c
+        query = query.where(exists().where(p.record == c.key, p.role == role, p.party.in_(search_keys(who))))
+    return query
+
+
+def list_records(connection: Connection, wanted: RecordFilter, page: int, total: int | None, size: int = SIZE) -> Part[Record]:
+    """Newest first; floating ones last."""
+    query = _query(wanted).order_by(records.c.day_from.desc().nulls_last(), records.c.key.desc())
+    rows = connection.execute(query.limit(size + 1).offset((page - 1) * size)).all()
+    return part_of([_record(row) for row in rows], page, size, total)
+
+
+def count_by_kind(connection: Connection, wanted: RecordFilter) -> dict[str, int]:
+    query = _query(wanted, records.c.kind, func.count()).group_by(records.c.kind)
+    return {kind: count for kind, count in connection.execute(query)}
+
+
+def days_by_kind(connection: Connection, wanted: RecordFilter) -> list[tuple[str, str, int]]:
+    """(kind, first day, count) for records that lie on one day."""
+    c = records.c
+    query = _query(wanted, c.kind, c.day_from, func.count()).where(c.day_from == c.day_to).group_by(c.kind, c.day_from)
+    return [(row[0], row[1], row[2]) for row in connection.execute(query.order_by(c.day_from))]
+
+
+def stretches(connection: Connection, wanted: RecordFilter, limit: int) -> list[tuple[str, str, str, str]]:
+    """(kind, id, first, last) for records whose day is not exactly known, newest first."""
+    c = records.c
+    query = _query(wanted, c.kind, c.id, c.day_from, c.day_to).where(c.day_from != c.day_to)
+    return [tuple(row) for row in connection.execute(query.order_by(c.day_from.desc()).limit(limit))]
+
+
+def count_by_place(connection: Connection, wanted: RecordFilter) -> dict[str, dict[str, int]]:
+    """Place key → kind → number of records. Records without a place stand under ""."""
+    c, p = records.c, record_parties.c
+    placed = _query(wanted, p.party, c.kind, func.count()).join(record_parties, (p.record == c.key) & (p.role == "place"))
+    placed = placed.where(~p.party.like("country:%")).group_by(p.party, c.kind)
+    out: dict[str, dict[str, int]] = {}
+    for party, kind, count in connection.execute(placed):
+        out.setdefault(party, {})[kind] = count
+    has_place = exists().where(p.record == c.key, p.role == "place", ~p.party.like("country:%"))
+    for kind, count in connection.execute(_query(wanted, c.kind, func.count()).where(~has_place).group_by(c.kind)):
+        out.setdefault("", {})[kind] = count
+    return out
+
+
+def record(connection: Connection, id: str) -> tuple[Record, int] | None:
+    """The record that holds under an id, with its key as version."""
+    row = connection.execute(select(records).where(records.c.id == id, records.c.retired_at.is_(None)).limit(1)).first()
+    return (_record(row, _parties(connection, row.key)), row.key) if row else None
+
+
+def history(connection: Connection, id: str) -> list[Record]:
+    """All states of a record, newest first."""
+    rows = connection.execute(select(records).where(records.c.id == id).order_by(records.c.key.desc()).limit(50))
+    return [_record(row) for row in rows]
+
+
+def with_claim(connection: Connection, party_pairs: Sequence[tuple[str, str]], limit: int = 20) -> list[Record]:
+    """Records that share a (role, key) pair."""
+    c, p = records.c, record_parties.c
+    keys = [p.record.in_(select(p.record).where(p.role == role, p.party == key)) for role, key in party_pairs]
+    query = select(records).where(c.retired_at.is_(None), c.key.in_(select(p.record).where(*keys))).limit(limit)
+    return [_record(row) for row in connection.execute(query)]
+
+
+def _parties(connection: Connection, key: int) -> tuple[tuple[str, str], ...]:
+    p = record_parties.c
+    return tuple((row.role, row.party) for row in connection.execute(select(p.role, p.party).where(p.record == key)))
+
+
+def _record(row: Any, parties: tuple[tuple[str, str], ...] = ()) -> Record:
+    return Record(row.kind, row.id, row.data, _day(row.day_from), _day(row.day_to), parties, row.made_at, row.retired_at)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,81 @@
+"""Values in words: the state of a truce in a sentence, and any field of a record as something to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from hudna.ledger.rows import Record
+from hudna.web import labels
+from hudna.web.language import Words
+from hudna.web.shown import cut, safe
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOST = 8
+
+
+def truce_sentence(record: Record, t: Words) -> Markup:
+    """Who declared it, for when, whether it was prolonged, how it stands and since when, and who claims breaches."""
+    d = record.data
+    parts = [_state(d, t)]
+    declared = [labels.label(t.language, x.get("actor_id"), x["name"]) for x in d.get("declaration") or () if x.get("declared_at")]
+    if declared:
+        parts.append(Markup(t("truce.said.declared")).format(who=_people(declared[:3], t)))
+    if d.get("effective_from") or d.get("effective_until"):
+        parts.append(escape(t("truce.said.window", days=t.days(d.get("effective_from"), d.get("effective_until")))))
+    for extension in (d.get("extension") or ())[-1:]:
+        parts.append(escape(t(f"decision.{extension.get('decision') or 'unknown'}")))
+    breaches = sum(len(x.get("claims") or ()) for x in d.get("accusations") or ())
+    if breaches:
+        parts.append(escape(t("truce.said.breaches", n=breaches)))
+    return Markup("؛ " if t.language == "ar" else "; ").join(parts) + "."
+
+
+def _state(d: Mapping[str, Any], t: Words) -> Markup:
+    steps = d.get("state_history") or []
+    since = steps[-1].get("at") if steps else None
+    state = t(f"truce.said.{d.get('state')}")
+    return escape(t("truce.said.since", state=state, day=t.day(since)) if since else state)
+
+
+def _people(names: list[str], t: Words) -> Markup:
+    return Markup("، " if t.language == "ar" else ", ").join(Markup("<bdi>{}</bdi>").format(safe(n)) for n in names)
+
+
+def shown_value(key: str, value: Any, t: Words) -> Markup:
+    """A field of a record: days as days, people by name, known words translated, lists in a row."""
+    if isinstance(value, bool):
+        return escape(t("yes") if value else t("no"))
+    if isinstance(value, str):
+        return _text(key, value, t)
+    if isinstance(value, (int, float)):
+        return Markup("<bdi>{}</bdi>").format(t.number(value))
+    if isinstance(value, Mapping):
+        return _mapping(value, t)
+    if isinstance(value, (list, tuple)):
+        shown = [shown_value(key, v, t) for v in list(value)[:MOST]]
+        more = escape(f" +{t.number(len(value) - MOST)}") if len(value) > MOST else Markup("")
+        return Markup("، " if t.language == "ar" else ", ").join(shown) + more
+    return Markup("")
+
+
+def _text(key: str, value: str, t: Words) -> Markup:
+    if _DAY.fullmatch(value[:10]) and len(value) <= 27:
+        return escape(t.day(value))
+    if t.has(f"{key}.{value}"):
+        return escape(t(f"{key}.{value}"))
+    return Markup("<bdi>{}</bdi>").format(safe(cut(labels.label(t.language, value, value), 240)))
+
+
+def _mapping(value: Mapping[str, Any], t: Words) -> Markup:
+    if "name" in value:
+        return Markup("<bdi>{}</bdi>").format(safe(labels.label(t.language, value.get("actor_id"), str(value["name"]))))
+    if "text" in value and ("min" in value or "low" in value):
+        low, high = value.get("min", value.get("low")), value.get("max", value.get("high"))
+        bounds = "" if low is None and high is None else f" ({'…' if low is None else low}–{'…' if high is None else high})"
+        return Markup("<bdi>{}</bdi><bdi>{}</bdi>").format(safe(str(value["text"])), bounds)
+    pairs = [(k, v) for k, v in value.items() if v not in (None, "", [], {})]
+    return Markup(" · ").join(Markup("{}: {}").format(t(f"field.{k}"), shown_value(k, v, t)) for k, v in pairs[:MOST])
