@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -51,10 +51,14 @@ def report(
     if chosen in BINARY and output is None:
         _stop(f"a report as {chosen} needs a file: -o report.{chosen}")
     first, last = _days(day, since, until)
+    from hudna.cli.terminal import progress
     from hudna.ledger.store import Ledger
+    from hudna.linking.records.rebuild import bring_up
     from hudna.reports.situation import NothingToReport, situation
 
     with Ledger.open(ledger, create=False) as opened:
+        with progress("bringing the records up to date"):
+            bring_up(opened)
         try:
             made = situation(opened, since=first, until=last, language=lang.value)
         except NothingToReport as error:
@@ -101,6 +105,6 @@ def _write(rendered: str | bytes, output: Path | None) -> None:
     typer.echo(f"{output}: {len(raw):,} bytes", err=True)
 
 
-def _stop(message: str) -> Any:
+def _stop(message: str) -> NoReturn:
     typer.echo(f"hudna: {message}", err=True)
     raise typer.Exit(2)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from hudna.ledger.parties import party_key
 from hudna.ledger.rows import ClaimRow
 from hudna.model.reading import Reading
 from hudna.reports.desk import Desk, Known, by_voice
@@ -146,7 +147,7 @@ def supply_names(parts: Words, citations: list[Citation], desk: Desk, gate: Gate
 def _naming(part: Part, reading: Reading, text: str, gate: Gate) -> str | None:
     """The line's stretch around the first mention that names the part, at most 160 characters."""
     for entity in reading.entities:
-        if entity.entry != part.payload and entity.name != part.text:
+        if party_key(entity.entry, entity.name) != part.payload:
             continue
         for mention in entity.mentions:
             if gate.named_in(part.payload, part.text, mention.text):

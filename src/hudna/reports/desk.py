@@ -15,12 +15,15 @@ from hudna.knowledge.lookup import Knowledge
 from hudna.ledger.parties import party_key
 from hudna.ledger.rows import ClaimRow, Party, Record, StoredArticle
 from hudna.ledger.store import Ledger
-from hudna.linking.case import Case, denies, sources
+from hudna.linking.case import denies, gather, sources
 from hudna.linking.confidence import origins_of
+from hudna.linking.records.header import Book
+from hudna.linking.records.rebuild import judged_records, records_of
 from hudna.reports.parts import Citation, Part
 from hudna.reports.wording import Wording
 
 BACK = timedelta(days=60)  # how far before the period a record's last day may lie and still get news
+REMEMBERED = timedelta(days=365)  # news before the period that a report of a past day is made from
 KINDS = (
     "contact", "truce", "violation", "incident", "undertaking", "humanitarian_action", "displacement", "casualty", "talks_round",
     "sanction_note", "monitor_tally",
@@ -100,9 +103,27 @@ class Desk:
         found = [self.fresh.get(i) or self._claims.get(i) for i in wanted]
         return [c for c in found if c is not None and c.published is not None and c.published <= self.until]
 
+    @cached_property
+    def _as_of(self) -> dict[str, list[Record]] | None:
+        """Records made from what was published by the end of the period, where the ledger knows later news; else None."""
+        newest = self.ledger.info()["newest"]
+        if newest is None or newest <= self.until.isoformat():
+            return None
+        cases = gather(self.ledger, published_since=self.since - REMEMBERED, published_until=self.until)
+        return records_of(cases, Book(self._origins, judged_records(self.ledger)))
+
+    def records(self, kind: str) -> Iterator[Record]:
+        """Records of a kind as they stood at the end of the period."""
+        made = self._as_of
+        if made is None:
+            yield from self.ledger.records(kind, since=self.since - BACK)
+        else:
+            oldest = self.since - BACK
+            yield from (r for r in made.get(kind, ()) if r.day_to is not None and r.day_to >= oldest)
+
     def known(self, kind: str) -> Iterator[Known]:
         """The records of a kind that anything is known of by the end of the period, in the order of their days."""
-        for record in self.ledger.records(kind, since=self.since - BACK):
+        for record in self.records(kind):
             claims = self.claims(record.data.get("claim_ids", ()))
             if claims:
                 yield Known(record, tuple(claims), tuple(c for c in claims if c.id in self.fresh))
@@ -149,7 +170,3 @@ def by_voice(claims: Iterable[ClaimRow]) -> dict[str, list[ClaimRow]]:
         key = claim.speaker.key if claim.speaker else f"outlet:{claim.outlet or ''}"
         out.setdefault(key, []).append(claim)
     return out
-
-
-def case_of(claims: Sequence[ClaimRow]) -> Case:
-    return Case(tuple(claims))

@@ -15,7 +15,7 @@ from hudna.reports.builder import Builder
 from hudna.reports.desk import KINDS, Desk
 from hudna.reports.gate import Gate
 from hudna.reports.parts import Block, Citation, Refused, Report, Section, Sentence, Table, key_of
-from hudna.reports.sections import ORDER
+from hudna.reports.sections import ORDER, talks
 from hudna.reports.wording import wording
 
 TEMPLATE_VERSION = "1"
@@ -54,20 +54,15 @@ def situation(ledger: Ledger, *, since: date | None = None, until: date | None =
 def _own_names(desk: Desk) -> dict[str, list[str]]:
     """Names that are the ledger's own: a truce is known by the words outlets use for truces, a track by its places."""
     out: dict[str, list[str]] = {}
-    for record in desk.ledger.records("truce"):
+    for record in desk.records("truce"):
         data = record.data
         known = desk.knowledge.truces.get(str((data.get("reference") or {}).get("id")))
         names = [n.text for n in known.names] if known else []
         out[f"truce:{record.id}"] = [*LABELS, *names, *(str(n["text"]) for n in data.get("names", ()))]
-    for record in desk.ledger.records("talks_round"):
+    for record in desk.records("talks_round"):
         track = str(record.data.get("track_name"))
-        aliases = [n.text for surface in desk.knowledge.find(track) for n in _names(desk.knowledge, surface.entry_id)]
-        out[f"track:{track}"] = [track, *aliases]
+        out[f"track:{track}"] = [track, talks.in_arabic(track)]
     return out
-
-
-def _names(knowledge: Knowledge, id: str) -> Iterable[Any]:
-    return knowledge.entries[id].names if id in knowledge.entries else ()
 
 
 def _finished(desk: Desk, sections: list[Section], refused: list[Refused]) -> Report:

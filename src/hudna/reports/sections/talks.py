@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hudna.linking.records.talks import TRACKS
 from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 from hudna.reports.parts import Part
 
 MOST = 4
+_WRITTEN = {"Astana": "أستانا", "Kuwait": "الكويت", "Jeddah": "جدة", "Cairo": "القاهرة", "Doha": "الدوحة", "Istanbul": "إسطنبول"}
 
 
 def write(b: Builder) -> None:
@@ -14,9 +16,16 @@ def write(b: Builder) -> None:
         _round(b, known)
 
 
+def in_arabic(track: str) -> str:
+    """The Arabic name of a track («جنيف»); the name as it is where the list of tracks lacks it."""
+    shown = {en: ar for ar, en in TRACKS.items()}
+    return _WRITTEN.get(track) or shown.get(track, track)
+
+
 def _round(b: Builder, known: Known) -> None:
     w, data = b.w, known.data
-    track = Part("name", w.term("place", data.get("track_name")), f"track:{data.get('track_name')}")
+    name = str(data.get("track_name"))
+    track = Part("name", in_arabic(name) if w.language == "ar" else name, f"track:{name}")
     parts = w.fill("sentences.talks", track=track, state=w.term("talks_state", data.get("state")), by=b.by(known.fresh))
     if b.say(parts, known.fresh, known):
         for claim in list({c.words: c for c in known.fresh}.values())[:MOST]:

@@ -50,13 +50,14 @@ def _truce(b: Builder, known: Known, state: str, at: str | None, claims: list[Cl
         return
     for row in known.data.get("declaration", ()):
         _declared(b, row)
+    shown: set[str] = set()
     for row in known.data.get("extension", ()):
-        _extension(b, row)
+        _extension(b, row, shown)
     for row in known.data.get("status_by_party", ()):
         said = b.desk.claim(row.get("claim_id"))
-        if said is not None and said.id in b.desk.fresh:
-            status = w.term("truce_state", row.get("status"))
-            b.say(w.fill("sentences.party_status", who=b.desk.of_row(row), state=status), [said], level=1)
+        if said is not None and said.id in b.desk.fresh and said.words not in shown:
+            shown.add(said.words)
+            b.say(w.fill("sentences.account", who=b.voice(said), words=b.words(said)), [said], level=1)
 
 
 def _declared(b: Builder, row: Any) -> None:
@@ -68,10 +69,11 @@ def _declared(b: Builder, row: Any) -> None:
         b.say(b.w.fill("sentences.declared", who=who, when=b.w.dated(claim.published)), [claim], level=1)
 
 
-def _extension(b: Builder, row: Any) -> None:
+def _extension(b: Builder, row: Any, shown: set[str]) -> None:
     claim = b.desk.claim(row.get("claim_id"))
-    if claim is None:
+    if claim is None or claim.words in shown:
         return
+    shown.add(claim.words)
     if not row.get("decided_by"):
         b.say(b.w.fill("sentences.extension_said", who=b.voice(claim), words=b.words(claim)), [claim], level=1)
         return

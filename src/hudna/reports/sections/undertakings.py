@@ -48,7 +48,7 @@ def _undertaking(b: Builder, known: Known, first: ClaimRow) -> None:
         return
     for step in _steps(b, known):
         claim = b.desk.claim(step.get("claim_id"))
-        if claim is not None and claim.published:
+        if claim is not None and claim.published and claim.words != first.words:
             state = w.term("undertaking_state", step["state"])
             at = date.fromisoformat(step["at"])
             known_days = {claim.published, claim.day_from, claim.day_to}
