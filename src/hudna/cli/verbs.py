@@ -54,6 +54,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("framing", "How each outlet names each actor.", ASK),
     Verb("report", "The report of a day, every sentence with its sources.", OUT),
     Verb("export", "Write records in the formats of other tools.", OUT),
+    Verb("import", "Bring back annotations, judgements and PLOVER events.", KEEP, "import_"),
     Verb("serve", "Open the analyst's desk in a browser.", OUT),
     Verb("review", "Decide on findings: accept, reject, correct, merge, split.", KEEP),
     Verb("knowledge", "Who they are, where it is, since when.", KEEP),

@@ -8,6 +8,7 @@ factuality; N lines knowledge entries; # lines what brat has no word for. `hudna
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -32,6 +33,9 @@ def write(selection: Selection, files: Files) -> None:
         with files.text(f"{name}.ann") as out:
             for line in lines(reading, stored.article.text):
                 out.write(line + "\n")
+            out.write(
+                f"#0\tAnnotatorNotes T1\tarticle={json.dumps([reading.id, str(reading.published or ''), reading.outlet or ''])}\n"
+            )
         files.count(f"{name}.ann")
     with files.text("annotation.conf") as out:
         out.write(configuration())

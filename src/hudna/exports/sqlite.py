@@ -23,8 +23,8 @@ create view v_truce_day as select truce_id, start as day, kind, count(*) as reco
   from records where truce_id is not null group by truce_id, start, kind;
 """
 METADATA = """title: Hudna
-description: What Arabic reports say about war and diplomacy,
-each line with its words. Open with `datasette hudna.db -m metadata.yaml`.
+description: What Arabic reports say about war and diplomacy, each line with its words.
+about: Open with `datasette hudna.db -m metadata.yaml`.
 databases:
   hudna:
     tables:
