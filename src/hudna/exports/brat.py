@@ -33,9 +33,8 @@ def write(selection: Selection, files: Files) -> None:
         with files.text(f"{name}.ann") as out:
             for line in lines(reading, stored.article.text):
                 out.write(line + "\n")
-            out.write(
-                f"#0\tAnnotatorNotes T1\tarticle={json.dumps([reading.id, str(reading.published or ''), reading.outlet or ''])}\n"
-            )
+            about = [reading.id, str(reading.published or ""), reading.outlet or ""]
+            out.write(f"#0\tAnnotatorNotes T1\t{note(article=about)}\n")
         files.count(f"{name}.ann")
     with files.text("annotation.conf") as out:
         out.write(configuration())
@@ -90,11 +89,11 @@ def lines(reading: Reading, text: str) -> Iterator[str]:
         if ids:
             first[entity.id] = ids[0]
             rest += [f"*\tCoref {' '.join(dict.fromkeys(ids))}"] if len(set(ids)) > 1 else []
-            rest.append(f"#\tAnnotatorNotes {ids[0]}\tentity={entity.id} entry={entity.entry or ''} name={entity.name}")
-            rest += [f"#\tAnnotatorNotes {i}\thow={m.how}" for i, m in zip(ids, entity.mentions, strict=True)]
+            rest.append(f"#\tAnnotatorNotes {ids[0]}\t{note(entity=entity.id, entry=entity.entry, name=entity.name)}")
+            rest += [f"#\tAnnotatorNotes {i}\t{note(how=m.how)}" for i, m in zip(ids, entity.mentions, strict=True)]
     for time in reading.times:
         mark = marks.of("Time", Span(time.start, time.end))
-        rest.append(f"#\tAnnotatorNotes {mark}\tvalue={time.value or ''} status={time.status} anchor={time.anchor}")
+        rest.append(f"#\tAnnotatorNotes {mark}\t{note(value=time.value, status=time.status, anchor=time.anchor)}")
     said = _statements(reading, marks, first, rest)
     _events(reading, marks, first, said, rest)
     yield from marks.lines
@@ -111,9 +110,8 @@ def _statements(reading: Reading, marks: _Marks, first: dict[str, str], rest: li
         ]
         roles.append(("Content", marks.of("Content", s.content) if s.content else None))
         rest.append(f"{made[s.id]}\tSay:{marks.of('Say', s.cue)}" + "".join(f" {r}:{t}" for r, t in roles if t))
-        rest.append(
-            f"#\tAnnotatorNotes {made[s.id]}\tstatement={s.id} speech={s.speech} form={s.form} credibility={s.credibility}"
-        )
+        said = note(statement=s.id, speech=s.speech, form=s.form, credibility=s.credibility)
+        rest.append(f"#\tAnnotatorNotes {made[s.id]}\t{said}")
     return made
 
 
@@ -132,12 +130,14 @@ def _events(reading: Reading, marks: _Marks, first: dict[str, str], said: dict[s
         )
         rest.append(f"A\tStatus {made[e.id]} {e.status.value}")
         rest.append(f"A\tTrack {made[e.id]} {e.track.value}")
-        facts = " ".join(f"{h}={v.value}" for h, v in e.factuality)
-        clause = f"{e.clause.start}:{e.clause.end}" if e.clause else ""
-        rest.append(
-            f"#\tAnnotatorNotes {made[e.id]}\tevent={e.id} mode={e.mode or ''} time={e.time or ''} "
-            f"clause={clause} factuality={facts}"
-        )
+        facts = [[h, v.value] for h, v in e.factuality]
+        told = note(event=e.id, mode=e.mode, time=e.time, clause=list(e.clause) if e.clause else None, factuality=facts)
+        rest.append(f"#\tAnnotatorNotes {made[e.id]}\t{told}")
+
+
+def note(**values: Any) -> str:
+    """What brat has no field for, as JSON in a note."""
+    return json.dumps({k: v for k, v in values.items() if v not in (None, "", [])}, ensure_ascii=False)
 
 
 def _nth(roles: list[tuple[str, Any]], at: int) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from hudna.exports.brat import KINDS
 from hudna.exports.imports.found import Unreadable
@@ -23,7 +24,6 @@ from hudna.model.span import Span
 
 ENGINE = "import:brat"
 KIND_OF = {v: k for k, v in KINDS.items()}
-_NOTE = re.compile(r"(\w+)=(.*?)(?=\s\w+=|$)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Standoff:
     events: dict[str, tuple[str, str, list[tuple[str, str]]]] = field(default_factory=dict)
     same: list[list[str]] = field(default_factory=list)
     attributes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    notes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    notes: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def read(path: Path) -> Iterator[Reading | Unreadable]:
@@ -73,13 +73,22 @@ def parse(lines: str) -> Standoff:
             name, of, *value = rest.split()
             out.attributes[of][name] = value[0] if value else "true"
         elif id.startswith("#") and shown:
-            out.notes[rest.split()[1]] |= {k: v.strip() for k, v in _NOTE.findall(shown[0])}
+            out.notes[rest.split()[1]] |= _note(shown[0])
     return out
+
+
+def _note(said: str) -> dict[str, Any]:
+    """Our notes are JSON; an annotator's own remark stays a remark."""
+    try:
+        value = json.loads(said)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def reading_of(stem: str, text: str, s: Standoff) -> Reading:
     """The reading that the annotations amount to."""
-    about = next((json.loads(n["article"]) for n in s.notes.values() if "article" in n), [stem, "", ""])
+    about = next((n["article"] for n in s.notes.values() if "article" in n), [stem, "", ""])
     entities, entity_of = _entities(text, s)
     says = {
         id: s.notes[id].get("statement") or f"S{n}"
@@ -125,8 +134,10 @@ def _entities(text: str, s: Standoff) -> tuple[tuple[Entity, ...], dict[str, str
 def _time(text: str, id: str, span: Span, s: Standoff) -> TimeMention:
     note = s.notes[id]
     value = note.get("value") or None
-    status = "resolved" if value else "floating"
-    return TimeMention(start=span.start, end=span.end, text=span.of(text), rule="annotator", value=value, status=status)
+    return TimeMention(
+        start=span.start, end=span.end, text=span.of(text), rule="annotator", value=value, anchor=note.get("anchor", "none"),
+        status="resolved" if value else "floating",
+    )  # fmt: skip
 
 
 def _statement(id: str, says: dict[str, str], entity_of: dict[str, str], s: Standoff) -> Statement:
@@ -145,11 +156,11 @@ def _event(id: str, acts: dict[str, str], says: dict[str, str], entity_of: dict[
     note, marked = s.notes[id], s.attributes[id]
     sides = [tuple(entity_of[t] for r, t in roles if r == side and t in entity_of) for side in ("Actor", "Recipient")]
     to = dict(roles)
-    clause = note.get("clause", "")
-    facts = [f.rpartition("=") for f in note.get("factuality", "").split()]
+    clause = note.get("clause")
     return Event(
         acts[id], s.spans[trigger][1], type, note.get("mode") or None, sides[0], sides[1], Status(marked.get("Status", "actual")),
         note.get("time") or None, entity_of.get(to.get("Place", "")), Track(marked.get("Track", "other")),
-        says.get(to.get("Inside", "")), tuple((who, Factuality(v)) for who, _, v in facts), (), acts.get(to.get("Condition", "")),
-        Span(*(int(n) for n in clause.split(":"))) if clause else None,
+        says.get(to.get("Inside", "")), tuple((who, Factuality(v)) for who, v in note.get("factuality", ())), (),
+        acts.get(to.get("Condition", "")),
+        Span(*clause) if clause else None,
     )  # fmt: skip

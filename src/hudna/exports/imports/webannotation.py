@@ -1,8 +1,8 @@
-"""Web Annotations back to judgements: what somebody changed in our annotations with another tool, found again in the text by
-its words.
+"""Web Annotations back to judgements: what somebody changed in our annotations with another tool, found again by its words.
 
-An annotation of a claim (`urn:hudna:claim:…`) whose tags differ from the ledger's proposes a judgement for each difference; one whose
-quotation moved proposes a span. Words that are not found, or found twice without a telling context, are told and change nothing.
+An annotation of a claim (`urn:hudna:claim:…`) whose tags differ from the ledger's proposes a judgement for each difference; one
+whose quotation moved proposes a span. Words that are not found, or found twice without a telling context, are told and change
+nothing.
 """
 
 from __future__ import annotations
