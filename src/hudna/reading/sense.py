@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hudna.languages.ar.nominals import stem
 from hudna.languages.ar.senses import Sense
-from hudna.languages.ar.words import Analysis, analyser
+from hudna.languages.ar.words import Analysis, Word, analyser
 from hudna.reading.document import Document
 
 WINDOW = 9
@@ -18,24 +20,45 @@ def lemma_senses(analysis: Analysis) -> tuple[Sense, ...]:
     return lexicon.lemmas[analysis.index].senses
 
 
+@cache
+def _wanted() -> dict[str, tuple[str, ...]]:
+    """Stems of all words of `when` cells to the words as written (`near` asks for them by the thousand)."""
+    lexicon = analyser().lexicon
+    senses = [s for lemma in lexicon.lemmas for s in lemma.senses] + [s for noun in lexicon.nouns for s in noun.senses]
+    out: dict[str, set[str]] = {}
+    for sense in senses:
+        for phrase in sense.when:
+            for word in phrase:
+                out.setdefault(stem(word), set()).add(word)
+    return {key: tuple(words) for key, words in out.items()}
+
+
+@cache
+def _answers(word: Word) -> frozenset[str]:
+    """The words of `when` cells that a word of the text answers to: by a stem, its accusative, or as its beginning."""
+    wanted = _wanted()
+    keys: set[str] = set()
+    for _, _, _, rest in word.bare:
+        keys |= {rest, stem(rest)}
+        if rest.endswith("ا"):
+            keys.add(rest[:-1])
+        keys |= {rest[:n] for n in range(4, len(rest))}
+    return frozenset(w for key in keys for w in wanted.get(key, ()))
+
+
 def near(doc: Document, i: int, when: tuple[tuple[str, ...], ...], limit: int) -> bool:
     """Whether one of the phrases of `when` follows within a window (or stands just before), clitics aside."""
+    words = doc.words
+    low, high = max(0, i - 3), min(limit, i + WINDOW)
+    present = [(k, answers) for k in range(low, high) if k != i and (answers := _answers(words[k]))]
+    if not present:
+        return False
     for phrase in when:
         first = phrase[0]
-        for k in range(max(0, i - 3), min(limit, i + WINDOW)):
-            rest = enumerate(phrase[1:], k + 1)
-            if k != i and _same(doc, k, first) and all(_same(doc, n, w) for n, w in rest if n < limit):
+        for k, answers in present:
+            if first in answers and all(n >= limit or w in _answers(words[n]) for n, w in enumerate(phrase[1:], k + 1)):
                 return True
     return False
-
-
-def _same(doc: Document, k: int, word: str) -> bool:
-    if k >= len(doc.words):
-        return False
-    want = stem(word)
-    long = len(want) > 3
-    bare = (rest for _, _, _, rest in doc.words[k].bare)
-    return any(rest in (want, want + "ا") or stem(rest) == want or (long and rest.startswith(want)) for rest in bare)
 
 
 def choose(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> Sense | None:

@@ -27,7 +27,7 @@ class Analysis(NamedTuple):
     pronoun: str
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, frozen=True, eq=False)  # one object for each form: identity is equality
 class Word:
     """A folded word with its candidates. `bare` are the stems without proclitics, the whole word first."""
 
