@@ -12,11 +12,15 @@ NOTE = "note-"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`raw` are the original bytes where they say more than the text; `notes` are problems whose codes begin with `note-`."""
+    """`raw` are the original bytes where they say more than the text; `notes` are problems whose codes begin with `note-`.
+
+    `place` is the member of an archive it came from; two members of one name are two articles, as two files are.
+    """
 
     article: Article
     raw: bytes | None = None
     notes: tuple[Problem, ...] = ()
+    place: str | None = None
 
 
 def is_note(problem: Problem) -> bool:

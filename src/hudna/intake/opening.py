@@ -40,7 +40,7 @@ def open_originals(paths: Iterable[str | Path], published: date | None = None) -
                 yield item
                 continue
             opened, place = item
-            yield _distinct(_dated(opened, published), place, seen)
+            yield _distinct(dated(opened, published), place, seen)
 
 
 def _open_path(path: str) -> Iterator[tuple[Opened, str] | Problem]:
@@ -66,7 +66,7 @@ def _open_folder(folder: Path) -> Iterator[tuple[Opened, str] | Problem]:
         if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
             continue
         found = True
-        if path.suffix.lower() in known:
+        if by_name(path.name) is not None:
             yield from _open_path(str(path))
         else:
             yield Problem(NOTE + "skipped", f"was skipped: not one of {' '.join(known)}.", "", str(path))
@@ -89,14 +89,14 @@ def _read_stream(source: Input, name: str | None) -> Iterator[Opened | Problem]:
 
 def _placed(items: Iterator[Opened | Problem], place: str) -> Iterator[tuple[Opened, str] | Problem]:
     for item in items:
-        yield (item, place) if isinstance(item, Opened) else item
+        yield (item, item.place or place) if isinstance(item, Opened) else item
 
 
 def _reason(error: Exception) -> str:
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
-def _dated(opened: Opened, published: date | None) -> Opened:
+def dated(opened: Opened, published: date | None = None) -> Opened:
     """The date from the input's metadata or page; else the one given; else the dateline's, when that names a whole date."""
     if opened.article.published is not None:
         return opened

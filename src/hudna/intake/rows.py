@@ -71,7 +71,7 @@ def _values(source: Input, raw: bytes, number: int = 1, where: str | None = None
         yield Problem("bad-row", f"is not JSON ({rows}).", _WANTED, where)
         return
     for offset, row in enumerate(rows):
-        yield _article(row, source, number + offset, f"{source.name}:{number + offset}")
+        yield row_article(row, source, number + offset, f"{source.name}:{number + offset}")
 
 
 def _parsed(text: str) -> list[Any] | str:
@@ -89,7 +89,8 @@ def _parsed(text: str) -> list[Any] | str:
         return "nested too deeply"
 
 
-def _article(row: Any, source: Input, number: int, where: str) -> Opened | Problem:
+def row_article(row: Any, source: Input, number: int, where: str) -> Opened | Problem:
+    """The article of row `number`; rows without `id` are called after the file and the number."""
     text = row.get("text") if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(text, str):
         return Problem("bad-row", "has no text.", _WANTED, where)

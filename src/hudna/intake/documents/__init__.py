@@ -1,0 +1,1 @@
+"""Mail and office documents: one file, one article, and what is attached to it."""

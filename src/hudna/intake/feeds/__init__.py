@@ -1,0 +1,1 @@
+"""RSS, Atom and sitemaps: what an outlet says it has published."""

@@ -1,0 +1,1 @@
+"""Places where news appears again and again: feeds, sitemaps, sites, folders; what was seen of each, and when it falls silent."""

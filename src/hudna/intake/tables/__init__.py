@@ -1,0 +1,1 @@
+"""Articles as rows of CSV and Parquet files."""
