@@ -41,7 +41,7 @@ def add(
         run = _Run(opened)
         run.read(open_originals(inputs, published.date() if published else None), jobs)
         if link:
-            _link(opened)
+            bring_up_to_date(opened)
     typer.echo(run.summary())
     raise typer.Exit(0 if not run.failed else 1 if run.total else 2)
 
@@ -109,12 +109,12 @@ class _Run:
         return "; ".join(parts) + (f"; {self.failed} inputs could not be read." if self.failed else ".")
 
 
-def _link(ledger: Ledger) -> None:
+def bring_up_to_date(ledger: Ledger) -> None:
     """Linking is a layer of its own; an installation without it still keeps articles and claims."""
-    if find_spec("hudna.linking.run") is not None:
+    if find_spec("hudna.linking.records.rebuild") is not None:
         from importlib import import_module
 
         from hudna.cli.terminal import progress
 
         with progress("linking"):
-            import_module("hudna.linking.run").link(ledger)
+            import_module("hudna.linking.records.rebuild").bring_up(ledger)

@@ -1,0 +1,1 @@
+"""Watching: sources polled, what is new read and stored, what was seen remembered in the same transaction."""
