@@ -75,6 +75,14 @@ class Syntax:
             end = self.found[following].end
         return out
 
+    def first_of(self, number: int) -> int:
+        """The first of the mentions that a mention is joined to by و."""
+        while (before := self.before(self.found[number].start, self.floor(self.found[number].start))) is not None:
+            if self.found[before].end != self.found[number].start or not self.joins(self.found[number].start):
+                break
+            number = before
+        return number
+
     def joins(self, i: int) -> bool:
         """Whether token i begins with the conjunction و before a noun."""
         word = self.doc.words[i]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hudna.reading.document import Document
 from hudna.reading.statements.content import COMMA, Content, find_content
 from hudna.reading.statements.cues import Cue, find_cues
-from hudna.reading.statements.speakers import addressee_of, speaker_of
+from hudna.reading.statements.ends import close_contents
+from hudna.reading.statements.speakers import Scope, Turn, addressee_of, speaker_of
 from hudna.reading.syntax import Syntax
 
 
@@ -24,21 +25,25 @@ class Said:
 
 
 def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
-    """All statements in reading order."""
+    """All statements in reading order: what was said and where it ends, what stands in what, and only then who speaks."""
     out: list[Said] = []
-    spoken: list[tuple[Cue, int | None]] = []
     for cue in find_cues(doc, syntax):
         content = find_content(doc, syntax, cue) or _backwards(doc, syntax, cue)
         if content is None:
             continue
-        speakers, rule = speaker_of(doc, syntax, cue, spoken)
-        addressee = addressee_of(doc, syntax, cue, speakers, content.start)
-        said = Said(cue, content, speakers, addressee, why=[f"cue {cue.sense.id}", content.rule, rule])
         if cue.kind == "participle":
             _cut_before(doc, out, cue)
-        out.append(said)
-        spoken.append((cue, speakers[0] if speakers else None))
-    _nest(out)
+        out.append(Said(cue, content, [], None, why=[f"cue {cue.sense.id}"]))
+    close_contents(doc, syntax, out)
+    _nest(doc, out)
+    turns: list[Turn] = []
+    for said in out:
+        assert said.content is not None
+        within = turns[said.inside] if said.inside is not None and said.inside < len(turns) else None
+        said.speakers, rule = speaker_of(doc, syntax, said.cue, Scope(turns, said.inside, within))
+        said.addressee = addressee_of(doc, syntax, said.cue, said.speakers, said.content.start)
+        said.why += [said.content.rule, rule]
+        turns.append(Turn(said.cue, said.speakers[0] if said.speakers else None, said.inside, said.content.start))
     return out
 
 
@@ -76,21 +81,25 @@ def _cut_before(doc: Document, out: list[Said], cue: Cue) -> None:
             said.content = content._replace(end=end)
 
 
-def _nest(out: list[Said]) -> None:
+def _nest(doc: Document, out: list[Said]) -> None:
     for number, said in enumerate(out):
         best: int | None = None
         for other, outer in enumerate(out):
             if other == number or outer.content is None or outer.cue.start == said.cue.start:
                 continue
-            if outer.content.start <= said.cue.start and said.cue.end <= outer.content.end:
-                if best is None or _size(out[best]) > _size(outer):
-                    best = other
+            if _holds(outer, said) and (best is None or _size(out[best]) > _size(outer)):
+                best = other
         said.inside = best
+
+
+def _holds(outer: Said, said: Said) -> bool:
+    """Whether a statement stands in another's content; «نقلت … عن … قوله إن»: the words told stand between cue and content."""
+    assert outer.content is not None
+    if outer.content.start <= said.cue.start and said.cue.end <= outer.content.end:
+        return True
+    relayed = outer.cue.kind == "phrase" and said.cue.kind == "noun" and bool(said.cue.analysis and said.cue.analysis.pronoun)
+    return relayed and outer.cue.start < said.cue.start < outer.content.start
 
 
 def _size(said: Said) -> int:
     return said.content.end - said.content.start if said.content else 0
-
-
-def renumber(said: Said, **changes: object) -> Said:
-    return replace(said, **changes)  # type: ignore[arg-type]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from hudna.languages.ar.rows import rows
+from hudna.languages.ar.words import Analysis
 from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
@@ -13,21 +15,40 @@ from hudna.reading.statements.content import CLOSERS, COMMA
 from hudna.reading.statements.cues import Cue
 from hudna.reading.syntax import Syntax, agrees, is_feminine
 
+
+
+class Turn(NamedTuple):
+    """A statement already read: its cue, its speaker, the statement that it stands in, where its content begins."""
+
+    cue: Cue
+    speaker: int | None
+    inside: int | None
+    begins: int
+
+
+class Scope(NamedTuple):
+    """What was said before a cue, and in whose words the cue stands."""
+
+    turns: list[Turn]
+    inside: int | None
+    within: Turn | None
+
+
 SPEAKING_KINDS = frozenset((Kind.PERSON, Kind.PEOPLE, Kind.ORGANISATION, Kind.STATE, Kind.ARMED_GROUP))
 
 
-def speaker_of(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]]) -> tuple[list[int], str]:
+def speaker_of(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tuple[list[int], str]:
     """Numbers of the mentions that speak (joint speakers together) and the rule that found them.
 
-    `previous` are the statements found so far with their speakers. An empty list: the text names none.
+    `scope` is what was said before and in whose words the cue stands. An empty list: the text names none.
     """
     if cue.kind == "phrase":
-        return _phrase_speaker(doc, syntax, cue, previous)
+        return _phrase_speaker(doc, syntax, cue, scope)
     if cue.kind == "participle":
-        return _carried(doc, syntax, cue, previous, same_sentence=True)
+        return _carried(doc, syntax, cue, scope, same_sentence=True)
     if cue.kind == "noun":
-        return _noun_speaker(doc, syntax, cue, previous)
-    return _verb_speaker(doc, syntax, cue, previous)
+        return _noun_speaker(doc, syntax, cue, scope)
+    return _verb_speaker(doc, syntax, cue, scope)
 
 
 @cache
@@ -58,21 +79,42 @@ def _issuer(doc: Document, syntax: Syntax, i: int, limit: int) -> list[int]:
     return []
 
 
-def _verb_speaker(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]]) -> tuple[list[int], str]:
+def _verb_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tuple[list[int], str]:
     limit = syntax.limit(cue.start)
     kind = _document_subject(doc, cue.end)
     if kind == "document":
         issuer = _issuer(doc, syntax, cue.end, limit)
-        return (issuer, "issuer of the document") if issuer else _carried(doc, syntax, cue, previous, same_sentence=False, any_gender=True)
+        return (issuer, "issuer of the document") if issuer else _carried(doc, syntax, cue, scope, same_sentence=False, any_gender=True)
     if kind == "hearsay" or _hearsay_before(doc, cue):
         return [], "hearsay: nobody is named"
+    first = _after_complementiser(doc, syntax, cue)
+    if first is not None:
+        return first, "subject before the verb"
     subject = syntax.after_verb(cue.end - 1, limit)
     if subject is not None and can_speak(syntax, subject) and not _is_object(doc, syntax, cue, subject):
         return syntax.conjoined(subject), "subject after the verb"
     before = preverbal(doc, syntax, cue.start, cue)
     if before is not None:
         return before, "subject before the verb"
-    return _carried(doc, syntax, cue, previous, same_sentence=False)
+    return _carried(doc, syntax, cue, scope, same_sentence=False)
+
+
+def _after_complementiser(doc: Document, syntax: Syntax, cue: Cue) -> list[int] | None:
+    """«أن لافروف أبلغ كيري»: after إنّ the subject comes first, so what follows the verb is its object."""
+    number = syntax.before(cue.start, syntax.floor(cue.start))
+    if number is None or cue.analysis is None or cue.analysis.conj or not can_speak(syntax, number):
+        return None
+    found = syntax.found[number]
+    between = [k for k in range(found.end, cue.start) if k not in syntax.timed]
+    if any(not doc.words[k].closed & {"neg", "mod", "cop", "adv"} and doc.form(k) not in ("لم", "لن", "قد", "لا") for k in between):
+        return None
+    first = syntax.first_of(number)
+    opener = doc.words[syntax.found[first].start - 1] if syntax.found[first].start else None
+    if opener is None or "comp" not in opener.closed or opener.form in ("لان",):
+        return None
+    if first != number:
+        return syntax.conjoined(first) if cue.analysis.png[1:] in ("mp", "md", "fd", "fp") else None
+    return [number] if agrees(doc, found, cue.analysis) else None
 
 
 def _hearsay_before(doc: Document, cue: Cue) -> bool:
@@ -140,25 +182,83 @@ def _parenthesis(doc: Document, start: int, end: int) -> bool:
 
 
 def _carried(
-    doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]], *, same_sentence: bool, any_gender: bool = False
+    doc: Document, syntax: Syntax, cue: Cue, scope: Scope, *, same_sentence: bool, any_gender: bool = False
 ) -> tuple[list[int], str]:
-    """The last speaker goes on: a dropped subject or an adverbial participle."""
+    """The last speaker on the same level goes on: a dropped subject or an adverbial participle."""
     sentence = doc.sentence_of[cue.start]
-    for before, speaker in reversed(previous):
-        if before.start >= cue.start or speaker is None:
+    floor = syntax.floor(cue.start)
+    if scope.within is not None and scope.within.begins <= cue.start:
+        floor = max(floor, scope.within.begins)
+    last: int | None = None
+    for turn in reversed(scope.turns):
+        if turn.cue.start >= cue.start or turn.speaker is None or turn.inside != scope.inside:
             continue
-        if same_sentence and doc.sentence_of[before.start] != sentence:
+        if same_sentence and doc.sentence_of[turn.cue.start] != sentence:
             break
-        if not any_gender and cue.analysis is not None and cue.analysis.category == "v" and not agrees(doc, syntax.found[speaker], cue.analysis):
-            continue
-        if cue.analysis is not None and cue.kind == "participle" and not _participle_agrees(doc, syntax, speaker, cue):
-            continue
-        return [speaker], "speaker carried on"
+        if any_gender or _fits(doc, syntax, turn.speaker, cue):
+            last = turn.speaker
+            floor = max(floor, turn.cue.start)
+            break
+    acting = _acting(doc, syntax, cue, floor)
+    if acting is not None and not any_gender:
+        return acting, "subject of the clause before"
+    if last is not None:
+        return [last], "speaker carried on"
+    if scope.within is not None:
+        topic = _topic(doc, syntax, cue, scope.within.begins)
+        if topic is not None:
+            return [topic], "subject of what is told"
     if same_sentence:
         for number in sorted(syntax.starts[s] for s in syntax.order if syntax.floor(cue.start) <= s < cue.start):
             if can_speak(syntax, number) and not syntax.particle(number):
                 return [number], "subject of the main clause"
+        return [], "no speaker named"
+    for turn in reversed(scope.turns):
+        if turn.cue.start < cue.start and turn.speaker is not None and (any_gender or _fits(doc, syntax, turn.speaker, cue)):
+            return [turn.speaker], "last speaker"
     return [], "no speaker named"
+
+
+def _fits(doc: Document, syntax: Syntax, speaker: int, cue: Cue) -> bool:
+    """Whether a speaker agrees with the form of a cue."""
+    if cue.analysis is None:
+        return True
+    if cue.kind == "participle":
+        return _participle_agrees(doc, syntax, speaker, cue)
+    return cue.analysis.category != "v" or agrees(doc, syntax.found[speaker], cue.analysis)
+
+
+def _acting(doc: Document, syntax: Syntax, cue: Cue, floor: int) -> list[int] | None:
+    """«وأوقفت تركيا تعاونها …، وقالت»: the subject of the verb before, on the same level of the sentence."""
+    if cue.kind == "noun" or (cue.kind == "verb" and (cue.analysis is None or cue.analysis.conj != "و")):
+        return None
+    quote = doc.quote_of[cue.start]
+    for i in range(cue.start - 1, floor, -1):
+        word = doc.words[i]
+        if not word.verbs or not is_verbal(word) or doc.quote_of[i] != quote or syntax.covering[i] >= 0:
+            continue
+        before = doc.words[i - 1].closed if i else frozenset()
+        if before & {"rel", "sub"} or doc.form(i - 1) in ("ان", "لن", "لم"):
+            continue
+        subject = syntax.after_verb(i, syntax.limit(i))
+        if subject is None or syntax.found[subject].start >= cue.start or not can_speak(syntax, subject):
+            continue
+        if _fits(doc, syntax, subject, cue):
+            return syntax.conjoined(subject) if cue.analysis is not None and cue.analysis.png in ("3mp", "3md") else [subject]
+    return None
+
+
+def _topic(doc: Document, syntax: Syntax, cue: Cue, begins: int) -> int | None:
+    """«إن كيري عبر عن»: the first noun phrase of a content is what its verbs speak of."""
+    for start in syntax.order:
+        if start < begins:
+            continue
+        if start >= cue.start or start > begins + 3:
+            return None
+        number = syntax.starts[start]
+        if can_speak(syntax, number) and not syntax.particle(number) and _fits(doc, syntax, number, cue):
+            return number
+    return None
 
 
 def _participle_agrees(doc: Document, syntax: Syntax, speaker: int, cue: Cue) -> bool:
@@ -169,27 +269,32 @@ def _participle_agrees(doc: Document, syntax: Syntax, speaker: int, cue: Cue) ->
     return feminine == (cue.analysis.png == "3fs")
 
 
-def _phrase_speaker(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]]) -> tuple[list[int], str]:
+def _phrase_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tuple[list[int], str]:
     limit = syntax.limit(cue.start)
     if cue.sense.speech == "ask" and not cue.places:
         return [], "a question of nobody named"
     if "subj" in cue.places:
-        verb = Cue(cue.start, cue.end, "verb", cue.sense, cue.analysis)
+        verb = Cue(cue.start, cue.end, "verb", cue.sense, third_person(doc, cue))
         for j in range(cue.start, cue.end):
             number = syntax.after_verb(j, limit)
             if number is not None and can_speak(syntax, number) and (syntax.found[number].start >= cue.end or j == cue.start):
                 return syntax.conjoined(number), "subject of the phrase"
-        return _verb_speaker(doc, syntax, verb, previous)
+        return _verb_speaker(doc, syntax, verb, scope)
     if "prev" in cue.places:
-        return _carried(doc, syntax, cue, previous, same_sentence=False)
+        return _carried(doc, syntax, cue, scope, same_sentence=False)
     for j in range(cue.end - 1, min(limit, cue.end + 4)):
         number = syntax.mention_from(j)
         if number is not None and can_speak(syntax, number):
             return syntax.conjoined(number), "named by the phrase"
-    return _carried(doc, syntax, cue, previous, same_sentence=False)
+    return _carried(doc, syntax, cue, scope, same_sentence=False)
 
 
-def _noun_speaker(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[Cue, int | None]]) -> tuple[list[int], str]:
+def third_person(doc: Document, cue: Cue) -> Analysis | None:
+    """The reading of a phrase's first word as a verb of the third person."""
+    return next((a for a in doc.words[cue.start].verbs if a.png.startswith("3") and a.voice != "P"), cue.analysis)
+
+
+def _noun_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tuple[list[int], str]:
     number = syntax.mention_from(cue.end)
     if number is not None and can_speak(syntax, number) and not syntax.particle(number):
         return syntax.conjoined(number), "genitive of the noun"
@@ -197,7 +302,7 @@ def _noun_speaker(doc: Document, syntax: Syntax, cue: Cue, previous: list[tuple[
         found = syntax.before(cue.start, syntax.floor(cue.start))
         if found is not None and can_speak(syntax, found):
             return [found], "owner of the pronoun"
-        return _carried(doc, syntax, cue, previous, same_sentence=False)
+        return _carried(doc, syntax, cue, scope, same_sentence=False)
     return [], "no speaker named"
 
 
