@@ -43,7 +43,11 @@ def write(selection: Selection, files: Files) -> None:
 def file_name(id: str) -> str:
     """The article's id as a file's name; ids with other letters get a hash so that no two meet."""
     plain = "".join(c if c in SAFE else "_" for c in id)[:100]
-    return plain if plain == id and not plain.startswith(".") else f"{plain.lstrip('.')}-{sha256(id.encode()).hexdigest()[:8]}"
+    return (
+        plain
+        if plain and plain == id and not plain.startswith(".")
+        else f"{plain.lstrip('.')}-{sha256(id.encode()).hexdigest()[:8]}"
+    )
 
 
 class _Marks:

@@ -105,7 +105,6 @@ def note(claim: ClaimRow) -> Iterator[Entity]:
     id = ref("claim", claim.id)
     yield made(id, "Note", {
         "name": [claim.id], "description": [claim.words], "entity": about, "proof": [ref("article", claim.article)],
-        "date": [claim.published.isoformat() if claim.published else None],
     })  # fmt: skip
     if claim.speaker is not None:
         yield made(ref("says", claim.id), "UnknownLink", {

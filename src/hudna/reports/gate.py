@@ -17,7 +17,7 @@ from hudna.reports.parts import Citation, Note, Part, Sentence
 
 _DIGITS = re.compile(r"\d[\d.,٬٫]*")
 _WORD = re.compile(r"[^\W\d_]+")
-_CAPITAL = re.compile(r"(?<![.!?:«“(\w] )(?<!^)\b[A-Z][a-z]{2,}")
+_CAPITAL = re.compile(r"(?<![.!?:«“(] )(?<!^)\b[A-Z][a-z]{2,}")
 ALLOWED_LATIN = frozenset(
     ["UTC", "Arabic", "English", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 )
@@ -68,6 +68,8 @@ class Gate:
             except KeyError:
                 return {fold(shown)}
             names |= {entry.ar, entry.en, *(n.text for n in entry.names)}
+            if entry.kind == "state":  # «طائرات روسية» names Russia
+                names |= {word for pair in self._knowledge.tables["adjectives"].get(key, ()) for word in pair}
         return {" ".join(fold(n).split()) for n in names if n.strip()}
 
     def named_in(self, key: str, shown: str, words: str) -> bool:
