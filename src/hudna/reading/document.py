@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from hudna.languages.ar import tokens as cut
 from hudna.languages.ar.words import Word, analyser
@@ -25,6 +26,7 @@ class Document:
     quotes: list[cut.Quote]
     sentence_of: list[int]
     quote_of: list[int]  # index into quotes, -1 outside
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False)  # what several stages ask for of one place
 
     def span(self, start: int, end: int) -> Span:
         """The characters of tokens `[start, end)`."""

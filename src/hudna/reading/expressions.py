@@ -41,10 +41,23 @@ def _keys(word: Word) -> tuple[str, ...]:
     return tuple(k for k in sorted(keys) if k in index)
 
 
+NONE: list[tuple[Expression, int]] = []
+
+
 def match_at(doc: Document, i: int, limit: int) -> list[tuple[Expression, int]]:
     """Expressions that begin at token i with the token after their last word, longest first."""
+    keys = _keys(doc.words[i])
+    if not keys:
+        return NONE
+    known: list[tuple[Expression, int]] | None = doc.memo.get(i)
+    if known is None:
+        known = doc.memo[i] = _matches(doc, i, limit, keys)
+    return known
+
+
+def _matches(doc: Document, i: int, limit: int, keys: tuple[str, ...]) -> list[tuple[Expression, int]]:
     out = []
-    for key in _keys(doc.words[i]):
+    for key in keys:
         for expression in _index()[key]:
             end = _match(doc, i, limit, expression.words)
             if end:

@@ -46,15 +46,29 @@ def _answers(word: Word) -> frozenset[str]:
     return frozenset(w for key in keys for w in wanted.get(key, ()))
 
 
+def _around(doc: Document, i: int, limit: int) -> tuple[frozenset[str], list[tuple[int, frozenset[str]]]]:
+    """What the words around token i answer to: all together, and word by word."""
+    key = ("around", i)
+    known: tuple[frozenset[str], list[tuple[int, frozenset[str]]]] | None = doc.memo.get(key)
+    if known is None:
+        words = doc.words
+        present = [(k, a) for k in range(max(0, i - 3), min(limit, i + WINDOW)) if k != i and (a := _answers(words[k]))]
+        known = doc.memo[key] = (frozenset().union(*(a for _, a in present)), present)
+    return known
+
+
 def near(doc: Document, i: int, when: tuple[tuple[str, ...], ...], limit: int) -> bool:
     """Whether one of the phrases of `when` follows within a window (or stands just before), clitics aside."""
-    words = doc.words
-    low, high = max(0, i - 3), min(limit, i + WINDOW)
-    present = [(k, answers) for k in range(low, high) if k != i and (answers := _answers(words[k]))]
-    if not present:
+    together, present = _around(doc, i, limit)
+    if not together:
         return False
+    words = doc.words
     for phrase in when:
         first = phrase[0]
+        if first not in together:
+            continue
+        if len(phrase) == 1:
+            return True
         for k, answers in present:
             if first in answers and all(n >= limit or w in _answers(words[n]) for n, w in enumerate(phrase[1:], k + 1)):
                 return True
