@@ -20,7 +20,7 @@ def reread(
     dry_run: Annotated[bool, typer.Option("--dry-run/--accept", help="Only tell what would change; --accept stores it.")] = True,
     format: Annotated[Format, typer.Option()] = Format.TEXT,
 ) -> None:
-    """Read every article again and compare the records. Nothing is stored without --accept. Exit code 1: something would change."""
+    """Read every article again and compare. Nothing is stored without --accept. Exit code 1: something would change."""
     from hudna.cli.terminal import progress
     from hudna.ledger.store import Ledger
     from hudna.linking.records.rebuild import bring_up
@@ -44,6 +44,6 @@ def reread(
                 for row in rows[:SHOWN]:
                     typer.echo(f"  {sign} {one_line(str(row.get('title_en') or row['id']), 110)}")
             for row in change.altered[:SHOWN]:
-                typer.echo(f"  ~ {row['id']}: {', '.join(row['changed'])}")
+                typer.echo(f"  ~ {row['id']}: {', '.join(map(str, row['changed']))}")
     if any(c.added or c.lost or c.altered for c in changes):
         raise typer.Exit(1)

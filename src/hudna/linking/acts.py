@@ -30,16 +30,24 @@ def tables() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
 def stems_near(claim: ClaimRow, reach: int = REACH) -> list[str]:
     """The stems around a claim's trigger, inside its sentence."""
-    words = words_of(claim.words)
     start, end = claim.trigger.start - claim.clause.start, claim.trigger.end - claim.clause.start
-    at = next((k for k, w in enumerate(words) if w.end > start), 0)
-    last = next((k for k, w in enumerate(words) if w.start >= end), len(words))
-    return [w.stem for w in words[max(0, at - reach) : last + reach]]
+    stems, starts, ends = _cut(claim.words)
+    at = next((k for k, e in enumerate(ends) if e > start), 0)
+    last = next((k for k, b in enumerate(starts) if b >= end), len(stems))
+    return stems[max(0, at - reach) : last + reach]
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> tuple[list[str], list[int], list[int]]:
+    words = words_of(text)
+    return [w.stem for w in words], [w.start for w in words], [w.end for w in words]
 
 
 def acts_of(table: str, stems: list[str]) -> list[str]:
     """All acts of a table whose phrases stand in the stems, in the order of the table."""
-    return list(dict.fromkeys(act for act, phrase in tables()[table] if _stands(phrase, stems)))
+    there = {form for stem in stems for form in (stem, stem[1:])}
+    rows = tables()[table]
+    return list(dict.fromkeys(act for act, phrase in rows if phrase[0] in there and _stands(phrase, stems)))
 
 
 def act_of(table: str, claim: ClaimRow, reach: int = REACH) -> str | None:

@@ -7,24 +7,31 @@ most `MOST` of them; so a day costs its own news times a constant, whatever the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice
 
+from hudna.linking import likeness
 from hudna.linking.judged import Clusters, split_judged
 from hudna.linking.likeness import BARE, COMPATIBLE, FEATURES, SAID, Weighed, weigh
-from hudna.linking.rarity import Rarity, cosine
+from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import Telling
 
 WEIGHTS = {
     "words": 2.6, "names": 0.6, "lands": 2.2, "parties": 0.5, "kind": 0.4, "trigger": 0.6, "days": 0.9, "published": 0.8,
     "place": 0.4, "numbers": 0.7, "same_article": -2.0,
 }  # fmt: skip
+OTHERS = tuple((WEIGHTS[f.__name__], f) for f in FEATURES if f is not likeness.words)
 BIAS = -1.7
 SAME = 0.0
 """A pair at this score is as likely one event as two; clusters join when their pairs stand at it on average."""
 UNLIKE = -2.0  # what a pair counts that no index proposed
 LEAST_WORDS = 0.06  # cosine below which a pair is not scored
-KEYS, MOST, TOO_COMMON, DAYS_APART = 7, 60, 400, 7
+WORD_KEYS, NAME_KEYS, MOST, TOO_COMMON, DAYS_APART = 6, 4, 12, 60, 7
+SAMPLE = 5  # members of a cluster that are compared with another cluster
+
+
+RELATED = frozenset((a, b) for pair in COMPATIBLE for a in pair for b in pair if a != b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ def comparable(a: Telling, b: Telling) -> bool:
     """Acts of one or of related types; sayings only with sayings; a sentence without a type with anything."""
     if a.type == b.type or BARE in (a.type, b.type):
         return True
-    return SAID not in (a.type, b.type) and frozenset((a.type, b.type)) in COMPATIBLE
+    return SAID not in (a.type, b.type) and (a.type, b.type) in RELATED
 
 
 def name_rarity(tellings: Iterable[Telling]) -> Rarity:
@@ -58,43 +65,81 @@ def score(a: Weighed, b: Weighed) -> tuple[float, tuple[tuple[str, float], ...]]
     return round(BIAS + sum(v for _, v in terms), 3), tuple((k, v) for k, v in terms if v)
 
 
-def find_links(tellings: Sequence[Telling], words: Rarity, names: Rarity, fresh: frozenset[str] | None = None) -> list[EventLink]:
-    """Scored pairs at or above `SAME`; with `fresh`, only those touching a telling of these articles."""
-    ordered = sorted(tellings, key=lambda t: t.id)
-    weighed = [weigh(t, words, names) for t in ordered]
-    links: list[EventLink] = []
-    for i, j in _candidates(weighed, fresh):
-        if cosine(weighed[i].words, weighed[j].words) < LEAST_WORDS:
-            continue
-        value, reasons = score(weighed[i], weighed[j])
-        if value >= SAME + min(0.0, UNLIKE / 2):
-            links.append(EventLink(ordered[i].id, ordered[j].id, value, reasons))
-    return links
+class Scorer:
+    """Scores of pairs of tellings by id, each computed once. Pairs that cannot be compared count `UNLIKE`."""
+
+    def __init__(self, tellings: Iterable[Telling], words: Rarity, names: Rarity) -> None:
+        self.weighed = {t.id: weigh(t, words, names) for t in sorted(tellings, key=lambda t: t.id)}
+        self._known: dict[tuple[str, str], float] = {}
+
+    def explained(self, a: str, b: str) -> EventLink | None:
+        """The pair with its reasons; None where it cannot be one event or shares hardly a word."""
+        one, other = self.weighed[a], self.weighed[b]
+        if self(a, b) in (None, UNLIKE):
+            return None
+        value, reasons = score(one, other)
+        return EventLink(a, b, value, reasons)
+
+    def __call__(self, a: str, b: str) -> float | None:
+        """The score of a pair; None where one of them is not among the tellings at hand."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._known:
+            if pair[0] not in self.weighed or pair[1] not in self.weighed:
+                return None
+            self._known[pair] = self._value(self.weighed[pair[0]], self.weighed[pair[1]])
+        return self._known[pair]
+
+    @staticmethod
+    def _value(a: Weighed, b: Weighed) -> float:
+        alike = likeness.words(a, b)
+        if alike < LEAST_WORDS or not _may(a.telling, b.telling):
+            return UNLIKE
+        value = BIAS + WEIGHTS["words"] * alike
+        for weight, feature in OTHERS:
+            value += weight * feature(a, b)
+        return max(UNLIKE, round(value, 3))
+
+
+def find_links(scorer: Scorer, fresh: frozenset[str] | None = None) -> list[EventLink]:
+    """Proposed pairs that score at or above `SAME`; with `fresh`, only those touching a telling of these articles."""
+    ids = list(scorer.weighed)
+    proposed = _candidates(list(scorer.weighed.values()), fresh)
+    alike = [(ids[i], ids[j]) for i, j in proposed if (scorer(ids[i], ids[j]) or 0.0) >= SAME]
+    return [link for a, b in alike if (link := scorer.explained(a, b)) and link.score >= SAME]
 
 
 def _keys(w: Weighed) -> list[str]:
-    """The telling's rarest words near its trigger, each proposing on its own."""
-    return sorted(w.words, key=lambda s: (-w.words[s], s))[:KEYS] + [f"={n}" for n in sorted(w.telling.names)]
+    """What proposes a telling: its rarest words near the trigger, pairs of its rarest names, its countries with its type."""
+    words = sorted(w.words, key=lambda s: (-w.words[s], s))[:WORD_KEYS]
+    names = sorted(w.names, key=lambda n: (-w.names[n], n))[:NAME_KEYS]
+    keys = words + ["+".join(sorted(pair)) for pair in combinations(names, 2)]
+    if len(w.lands) > 1:
+        keys.append(f"{w.telling.type}:{','.join(sorted(w.lands))}")
+    return keys
 
 
 def _candidates(weighed: Sequence[Weighed], fresh: frozenset[str] | None) -> list[tuple[int, int]]:
+    """For each fresh telling the `MOST` that share the most of its keys, heavy keys counting more."""
     index: dict[str, list[int]] = defaultdict(list)
     keys = [_keys(w) for w in weighed]
     for n, some in enumerate(keys):
         for key in some:
             index[key].append(n)
-    found: list[tuple[int, int]] = []
+    found: set[tuple[int, int]] = set()
     for n, w in enumerate(weighed):
-        if fresh is not None and w.telling.article not in fresh:
-            continue
-        votes: dict[int, float] = defaultdict(float)
-        for key in keys[n]:
-            if len(index[key]) <= TOO_COMMON:
-                for m in index[key]:
-                    votes[m] += w.words.get(key, 1.0)
-        near = [(v, m) for m, v in votes.items() if m != n and _may(w.telling, weighed[m].telling)]
-        found += [(min(n, m), max(n, m)) for _, m in sorted(near, key=lambda p: (-p[0], p[1]))[:MOST]]
-    return sorted(set(found))
+        if fresh is None or w.telling.article in fresh:
+            found.update((min(n, m), max(n, m)) for m in _nearest(n, w, weighed, keys[n], index))
+    return sorted(found)
+
+
+def _nearest(n: int, w: Weighed, weighed: Sequence[Weighed], keys: Sequence[str], index: Mapping[str, list[int]]) -> list[int]:
+    votes: dict[int, float] = defaultdict(float)
+    for key in keys:
+        if len(index[key]) <= TOO_COMMON:
+            for m in index[key]:
+                votes[m] += w.words.get(key, 1.0)
+    ranked = (m for _, m in sorted((-v, m) for m, v in votes.items()) if m != n)
+    return list(islice((m for m in ranked if _may(w.telling, weighed[m].telling)), MOST))
 
 
 def _may(a: Telling, b: Telling) -> bool:
@@ -104,30 +149,33 @@ def _may(a: Telling, b: Telling) -> bool:
 
 
 def clusters(
-    tellings: Iterable[str], links: Iterable[EventLink], judged: Mapping[tuple[str, str], bool] | None = None,
+    links: Iterable[EventLink],
+    scorer: Callable[[str, str], float | None],
+    judged: Mapping[tuple[str, str], bool] | None = None,
     least: int = 2,
-) -> list[list[str]]:  # fmt: skip
+) -> list[list[str]]:
     """Tellings put together while their pairs stand at `SAME` on average. Undoing a link or judging a pair and calling again
     gives the other clusters: nothing is merged for good."""
     joined, apart = split_judged(judged or {})
     out: Clusters[str] = Clusters(apart)
-    for telling in tellings:
-        out.of(telling)
-    scores: dict[tuple[str, str], float] = {}
-    for link in links:
-        scores[link.a, link.b] = scores[link.b, link.a] = link.score
     for a, b in joined:
         out.join(a, b)
-    for (a, b), value in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
-        if value < SAME:
-            break
-        if a < b and out.of(a) is not out.of(b) and _average(out.of(a), out.of(b), scores) >= SAME:
-            out.join(a, b)
+    for link in sorted(links, key=lambda x: (-x.score, x.a, x.b)):
+        one, other = out.of(link.a), out.of(link.b)
+        if one is not other and (len(one) == len(other) == 1 or _average(one, other, scorer) >= SAME):
+            out.join(link.a, link.b)
     return out.groups(least)
 
 
-def _average(one: set[str], other: set[str], scores: Mapping[tuple[str, str], float]) -> float:
-    return sum(scores.get((a, b), UNLIKE) for a in one for b in other) / (len(one) * len(other))
+def _average(one: set[str], other: set[str], scorer: Callable[[str, str], float | None]) -> float:
+    """Mean score of the pairs between two clusters; of large ones a fixed sample."""
+    known = [s for a in _some(one) for b in _some(other) if (s := scorer(a, b)) is not None]
+    return sum(known) / len(known) if known else SAME
+
+
+def _some(cluster: set[str]) -> list[str]:
+    members = sorted(cluster)
+    return members[:: max(1, len(members) // SAMPLE)]
 
 
 def article_of(telling: str) -> str:
@@ -135,4 +183,4 @@ def article_of(telling: str) -> str:
     return telling.rpartition("/")[0]
 
 
-__all__ = ["EventLink", "article_of", "clusters", "comparable", "find_links", "name_rarity", "score"]
+__all__ = ["EventLink", "Scorer", "article_of", "clusters", "comparable", "find_links", "name_rarity", "score"]

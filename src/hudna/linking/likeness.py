@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from hudna.linking.rarity import Rarity, cosine
+from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import BARE, SAID, Telling
 
 COMPATIBLE = frozenset(
@@ -48,22 +48,25 @@ class Weighed:
 
     telling: Telling
     words: dict[str, float]
+    norm: float
     names: dict[str, float]
     lands: dict[str, float]
 
 
 def weigh(telling: Telling, words: Rarity, names: Rarity) -> Weighed:
-    return Weighed(
-        telling,
-        {s: w * words[s] for s, w in telling.words.items()},
-        names.weights(telling.names | telling.parties),
-        names.weights(telling.lands),
-    )
+    weighed = {s: w * words[s] for s, w in telling.words.items()}
+    norm = math.sqrt(sum(w * w for w in weighed.values()))
+    return Weighed(telling, weighed, norm, names.weights(telling.names | telling.parties), names.weights(telling.lands))
 
 
 def words(a: Weighed, b: Weighed) -> float:
     """The same rare words near the verb."""
-    return cosine(a.words, b.words)
+    one, other = (a.words, b.words) if len(a.words) < len(b.words) else (b.words, a.words)
+    dot = 0.0
+    for stem, weight in one.items():
+        if stem in other:
+            dot += weight * other[stem]
+    return dot / (a.norm * b.norm) if dot else 0.0
 
 
 def names(a: Weighed, b: Weighed) -> float:

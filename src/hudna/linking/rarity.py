@@ -36,6 +36,15 @@ class Rarity:
             self._day.update(stems)
             self._articles += 1
 
+    @classmethod
+    def of_counts(cls, days: Iterable[tuple[int, Counter[str]]]) -> Rarity:
+        """From the number of articles of each day and the articles that each stem occurs in."""
+        out = cls()
+        for articles, stems in days:
+            out._articles += articles
+            out._day.update(stems)
+        return out
+
     def __getitem__(self, stem: str) -> float:
         if stem not in self._known:
             self._known[stem] = self._weigh(stem)

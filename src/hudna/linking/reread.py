@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hudna.ledger.adding import Item
@@ -29,8 +31,8 @@ class Change:
 
 
 def dry_run(ledger: Ledger, read: Read, heard: Callable[[str], None] = lambda _: None) -> list[Change]:
-    """Read all articles again into a ledger in memory, build its records and compare. The ledger is not written to."""
-    with Ledger.open(":memory:") as trial:
+    """Read all articles again into a ledger of their own, build its records and compare. The ledger is not written to."""
+    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "trial.ledger") as trial:
         for batch in _batches(ledger, read, heard):
             trial.add(batch)
         for judgement in ledger.judgements():

@@ -15,6 +15,7 @@ from typing import Any
 from hudna.ledger.rows import LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking import events, origins
+from hudna.linking.judged import Clusters
 from hudna.linking.verdicts import judged_pairs
 from hudna.linking.window import Window
 
@@ -45,10 +46,12 @@ def link(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> Linke
     }
     window = Window()
     for day in stale:
-        _load(window, ledger, day, prints)
+        if _load(window, ledger, day, prints):
+            window.settle(day - timedelta(days=1) if day else None, _standing(kept["event"], judged["event"]))
         kept["origin"] += _origins_of(window, day)
-        kept["event"] += _events_of(window, day, kept["event"], judged["event"])
-        window.forget(day)
+        rows, groups = _events_of(window, day, kept["event"], judged["event"])
+        kept["event"] += rows
+        window.settle(day, groups)
         heard(_name(day))
     added = changed = retired = 0
     with ledger.transaction():
@@ -86,10 +89,21 @@ def _reading_versions(ledger: Ledger) -> dict[str, str]:
     return out
 
 
-def _load(window: Window, ledger: Ledger, day: date | None, there: Iterable[date | None]) -> None:
-    for d in sorted((d for d in there if d is not None), key=_order) if day is not None else [None]:
-        if d == day or (d is not None and day is not None and 0 < (day - d).days <= events.DAYS_APART):
-            window.load(ledger, d)
+def _load(window: Window, ledger: Ledger, day: date | None, there: Iterable[date | None]) -> bool:
+    """Open a day and the days that it is compared with. True when one of these had to be opened that this run has not linked."""
+    before = [] if day is None else [d for d in there if d is not None and 0 < (day - d).days <= events.DAYS_APART]
+    opened = [d for d in sorted(before) if d not in window.profiles]
+    for d in (*opened, day):
+        window.load(ledger, d)
+    return bool(opened)
+
+
+def _standing(rows: Iterable[LinkRow], judged: dict[tuple[str, str], bool]) -> list[list[str]]:
+    """The clusters that links made earlier hold together."""
+    clusters: Clusters[str] = Clusters([pair for pair, same in judged.items() if not same])
+    for row in rows:
+        clusters.join(row.a, row.b)
+    return clusters.groups()
 
 
 def _origins_of(window: Window, day: date | None) -> list[LinkRow]:
@@ -102,20 +116,25 @@ def _origins_of(window: Window, day: date | None) -> list[LinkRow]:
     ]
 
 
-def _events_of(window: Window, day: date | None, before: Iterable[LinkRow], judged: dict[tuple[str, str], bool]) -> list[LinkRow]:
-    """The pairs inside the clusters that the day's tellings join or form."""
+def _events_of(
+    window: Window, day: date | None, before: Iterable[LinkRow], judged: dict[tuple[str, str], bool]
+) -> tuple[list[LinkRow], list[list[str]]]:
+    """The pairs inside the clusters that the day's tellings join or form, and all clusters that the day knows of."""
     tellings = window.tellings_for(day)
     by_id = {t.id: t for t in tellings}
     fresh = frozenset(t.article for t in window.tellings[day])
-    found = events.find_links(tellings, window.rarity(day), events.name_rarity(tellings), fresh)
+    scorer = events.Scorer(tellings, window.rarity(day), events.name_rarity(tellings))
+    found = events.find_links(scorer, fresh)
     standing = {(row.a, row.b): True for row in before if row.a in by_id or row.b in by_id}
     known = {pair: same for pair, same in judged.items() if pair[0] in by_id or pair[1] in by_id}
-    grouped = {t: n for n, group in enumerate(events.clusters(by_id, found, {**standing, **known})) for t in group}
-    return [
+    groups = events.clusters(found, scorer, {**standing, **known})
+    grouped = {t: n for n, group in enumerate(groups) for t in group}
+    rows = [
         LinkRow("event", x.a, x.b, x.score, "same_event", _reasons(x, by_id, day))
         for x in found
-        if x.score >= events.SAME and grouped.get(x.a, -1) == grouped.get(x.b, -2)
+        if grouped.get(x.a, -1) == grouped.get(x.b, -2)
     ]
+    return rows, groups
 
 
 def _reasons(x: events.EventLink, by_id: dict[str, Any], day: date | None) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def tellings_of(article: Article, reading: Reading) -> list[Telling]:
     """All tellings of an article in reading order."""
     page = _Page(article, reading)
     events = [page.event(e) for e in reading.events]
-    said = [page.said(s.id, s.speaker, s.content) for s in reading.statements if s.content]
+    said = [page.said(s.id, s.speaker, s.content) for s in reading.statements if s.content and s.inside is None]
     bare = page.bare([e.trigger for e in reading.events], [s.content for s in reading.statements if s.content])
     found: list[Telling | None] = [*events, *said, *bare]
     return sorted((t for t in found if t), key=lambda t: (t.span, t.id))

@@ -1,7 +1,12 @@
-"""The news of the last days, as far as linking needs it. Memory is that of the window, not of the archive."""
+"""The news of the last days, as far as linking needs it. Memory is that of the window, not of the archive.
+
+Of days that are past, one or two tellings stand for each event that several articles told; what a single article told once is
+compared on the day itself and the next only. So what a day is compared with grows with the number of events, not of reports.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,46 +18,56 @@ from hudna.linking.profile import Profile, profile
 from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import Telling, tellings_of
 
-SAYINGS_LAST = 1  # days; what is said is repeated the next day, hardly later in the same words
+ALL_LAST = 1  # days; after these only what several articles told is kept
+STAND_FOR = 2  # tellings that stand for an event of the days before
 
 
 @dataclass(slots=True)
 class Window:
-    """Profiles and tellings by day of publication; undated articles stand under None and are compared with each other only."""
+    """Profiles, tellings and word counts by day of publication; undated articles stand under None, by themselves."""
 
     profiles: dict[date | None, list[Profile]] = field(default_factory=dict)
     tellings: dict[date | None, list[Telling]] = field(default_factory=dict)
+    counts: dict[date | None, tuple[int, Counter[str]]] = field(default_factory=dict)
 
     def load(self, ledger: Ledger, day: date | None) -> None:
         """Open the articles of a day that have a reading."""
         if day in self.profiles:
             return
         profiles, tellings = self.profiles.setdefault(day, []), self.tellings.setdefault(day, [])
+        stems: Counter[str] = Counter()
         asked = {"undated": True} if day is None else {"since": day, "until": day}
         for stored in list(ledger.iter_articles(**asked)):
             reading = ledger.reading(stored.article.id)
             if reading is not None:
                 profiles.append(profile(stored.article, reading))
                 tellings.extend(tellings_of(stored.article, reading))
+                stems.update(profiles[-1].stems)
+        self.counts[day] = (len(profiles), stems)
 
-    def forget(self, day: date | None) -> None:
-        """Let go of the days that no later day is compared with."""
-        if day is not None:
-            for old in [d for d in self.profiles if d is not None and d < day - timedelta(days=events.DAYS_APART)]:
-                del self.profiles[old], self.tellings[old]
+    def settle(self, day: date | None, groups: Iterable[Sequence[str]]) -> None:
+        """A day is linked: thin out the days before it, and let go of what no later day is compared with."""
+        if day is None:
+            return
+        standing = {t for group in groups for t in group[:STAND_FOR]}
+        for old in [d for d in self.profiles if d is not None and d < day]:
+            if old <= day - timedelta(days=ALL_LAST):
+                self.tellings[old] = [t for t in self.tellings[old] if t.id in standing and t.type not in (SAID, BARE)]
+            if old < day - timedelta(days=origins.DAYS_APART):
+                self.profiles[old] = []
+            if old < day - timedelta(days=events.DAYS_APART):
+                del self.profiles[old], self.tellings[old], self.counts[old]
 
     def profiles_for(self, day: date | None) -> list[Profile]:
         return [p for d in _days(self.profiles, day, origins.DAYS_APART) for p in self.profiles[d]]
 
     def rarity(self, day: date | None) -> Rarity:
         """How telling a word is in the news of these days."""
-        return Rarity(p.stems for d in _days(self.profiles, day, events.DAYS_APART) for p in self.profiles[d])
+        return Rarity.of_counts(self.counts[d] for d in _days(self.counts, day, events.DAYS_APART))
 
     def tellings_for(self, day: date | None) -> list[Telling]:
-        """The day's tellings and those of the days before; sayings and untyped sentences only of the last."""
-        near = _days(self.tellings, day, events.DAYS_APART)
-        recent = set(_days(self.tellings, day, SAYINGS_LAST))
-        return [t for d in near for t in self.tellings[d] if d in recent or t.type not in (SAID, BARE)]
+        """The day's tellings and what stands for the days before."""
+        return [t for d in _days(self.tellings, day, events.DAYS_APART) for t in self.tellings[d]]
 
 
 def _days(there: Iterable[date | None], day: date | None, reach: int) -> Sequence[date | None]:

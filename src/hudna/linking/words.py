@@ -7,6 +7,7 @@ spelling, and comparison wants these to fall together without asking what the wo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from hudna.languages.ar.tokens import TOKEN, quotations, sentences, tokenise
@@ -39,12 +40,17 @@ def stem(folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=200_000)
+def _key(surface: str) -> str:
+    return stem(fold(surface))
+
+
 def words_of(text: str) -> list[Word]:
     """All words and numbers of a text in order, without punctuation."""
     out: list[Word] = []
     for match in TOKEN.finditer(text):
         if _WORD.match(match.group()):
-            key = stem(fold(match.group()))
+            key = _key(match.group())
             if key:
                 out.append(Word(key, match.start(), match.end()))
     return out

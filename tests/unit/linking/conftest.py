@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from linking_parties import Make
 
-from hudna.ledger.rows import ClaimRow, Holder
+from hudna.ledger.rows import ClaimRow, Holder, Party
 from hudna.model.span import Span
+
+
+class Who:
+    """Who appears in the small worlds."""
+
+    YEMEN, HOUTHIS, COALITION = (
+        Party("yem", "E1", "Yemen", "state", "yem", "YEM"),
+        Party("houthis", "E2", "Houthi movement", "armed-group", "houthis", "YEM"),
+        Party("arab-coalition-yemen", "E3", "Coalition", "armed-group", "arab-coalition-yemen", None),
+    )
+    UN = Party("un", "E4", "United Nations", "organisation", "un", None)
+    MINISTER_A = Party("minister-a", "E5", "Minister A", "person", "minister-a", "USA")
+    MINISTER_B = Party("minister-b", "E6", "Minister B", "person", "minister-b", "RUS")
+    TAIZ = Party("yem-taiz", "E7", "Taiz", "place", "yem-taiz", "YEM")
+    BOTH = (MINISTER_A, MINISTER_B)
+
+
+Make = Callable[..., ClaimRow]
+
+
+@pytest.fixture
+def who() -> type[Who]:
+    return Who
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hudna.linking.events import EventLink, clusters, find_links, name_rarity
+from hudna.linking.events import Scorer, clusters, find_links, name_rarity
 from hudna.linking.likeness import FEATURES
 from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import Telling, days_of
@@ -29,34 +29,41 @@ MET_TOO = telling("a2/V1", "اجتمع حازم مع رامز في سيدون", 
 STRUCK = telling("a3/V1", "قصفت المدفعية تلة الزعتر قرب سيدون", type="ASSAULT", mode="heavy-weapons", lands=frozenset({"LBN"}))
 
 
-def found(*tellings: Telling) -> list[EventLink]:
-    return find_links(tellings, Rarity(), name_rarity(tellings))
+def scorer(*tellings: Telling) -> Scorer:
+    return Scorer(tellings, Rarity(), name_rarity(tellings))
 
 
 def test_two_papers_tell_one_meeting() -> None:
-    links = found(MET, MET_TOO, STRUCK)
-    assert clusters(["a1/V1", "a2/V1", "a3/V1"], links) == [["a1/V1", "a2/V1"]]
+    made = scorer(MET, MET_TOO, STRUCK)
+    assert clusters(find_links(made), made) == [["a1/V1", "a2/V1"]]
 
 
 def test_every_reason_has_words_for_people() -> None:
-    (link,) = [x for x in found(MET, MET_TOO) if x.score > 0]
+    link = scorer(MET, MET_TOO).explained("a1/V1", "a2/V1")
     explained = {f.__name__: f.__doc__ for f in FEATURES}
+    assert link is not None
+    assert link.score > 0
     assert all(explained[name] for name, _ in link.reasons)
 
 
 def test_a_judgement_parts_and_joins() -> None:
-    links = found(MET, MET_TOO, STRUCK)
-    ids = ["a1/V1", "a2/V1", "a3/V1"]
-    assert clusters(ids, links, {("a1/V1", "a2/V1"): False}) == []
-    assert clusters(ids, links, {("a1/V1", "a3/V1"): True})[0][:2] == ["a1/V1", "a2/V1"] or True
-    assert ["a1/V1", "a3/V1"] in [g for g in clusters(ids, [], {("a1/V1", "a3/V1"): True})]
+    made = scorer(MET, MET_TOO, STRUCK)
+    links = find_links(made)
+    assert clusters(links, made, {("a1/V1", "a2/V1"): False}) == []
+    assert clusters([], made, {("a1/V1", "a3/V1"): True}) == [["a1/V1", "a3/V1"]]
+
+
+def test_force_and_talk_are_never_one_event() -> None:
+    assert scorer(MET, STRUCK).explained("a1/V1", "a3/V1") is None
 
 
 def test_other_days_speak_against() -> None:
     first, second = date(2016, 3, 1), date(2016, 2, 12)
     one = telling("a1/V1", "التقى حازم رامز", day_from=first, day_to=first)
     two = telling("a2/V1", "التقى حازم رامز", day_from=second, day_to=second)
-    assert dict(found(one, two)[0].reasons)["days"] < 0
+    link = scorer(one, two).explained("a1/V1", "a2/V1")
+    assert link is not None
+    assert dict(link.reasons)["days"] < 0
 
 
 def test_days_of_time_values() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linking_parties import COALITION, HOUTHIS, MINISTER_A, MINISTER_B, TAIZ, UN, YEMEN, Make
+from typing import Any
 
 from hudna.ledger.rows import Party
 from hudna.linking.case import Case, Sources
@@ -16,10 +16,8 @@ from hudna.linking.records.humanitarian import humanitarian_actions
 from hudna.linking.records.tally import arithmetic
 from hudna.linking.records.undertaking import undertakings
 
-BOTH = (MINISTER_A, MINISTER_B)
 
-
-def test_a_call_with_both_readouts(claim: Make) -> None:
+def test_a_call_with_both_readouts(who: Any, claim: Any) -> None:
     call = {"type": "CONSULT", "mode": "phone", "track": "contact", "on": "2016-03-02"}
     spokesman_a = Party("spokesman-a", "E8", "Spokesman A", "person", "spokesman-a", "USA")
     spokesman_b = Party("spokesman-b", "E9", "Spokesman B", "person", "spokesman-b", "RUS")
@@ -28,16 +26,16 @@ def test_a_call_with_both_readouts(claim: Make) -> None:
             claim(
                 "قال المتحدث إن الوزير /هاتف/ نظيره وبحثا الهدنة في تعز",
                 "2016-03-03",
-                actors=BOTH,
-                recipients=(TAIZ,),
+                actors=who.BOTH,
+                recipients=(who.TAIZ,),
                 speaker=spokesman_a,
                 **call,
             ),
             claim(
                 "قالت الوزارة إن الوزيرين /تحدثا/ هاتفيا عن الأمم المتحدة",
                 "2016-03-03",
-                actors=BOTH,
-                recipients=(UN,),
+                actors=who.BOTH,
+                recipients=(who.UN,),
                 speaker=spokesman_b,
                 **call,
             ),
@@ -50,17 +48,17 @@ def test_a_call_with_both_readouts(claim: Make) -> None:
     assert {r["side"] for r in record.data["readouts"]} == {"USA", "RUS"}
 
 
-def test_the_rhythm_of_a_pair(claim: Make) -> None:
+def test_the_rhythm_of_a_pair(who: Any, claim: Any) -> None:
     days = ("2016-03-01", "2016-03-02", "2016-03-03", "2016-03-05")
     cases = [
-        Case((claim("/هاتف/ الوزير نظيره", day, on=day, type="CONSULT", mode="phone", track="contact", actors=BOTH),))
+        Case((claim("/هاتف/ الوزير نظيره", day, on=day, type="CONSULT", mode="phone", track="contact", actors=who.BOTH),))
         for day in days
     ]
     (pair,) = pairs(contacts(cases, Book()))
     assert (pair.data["count"], pair.data["rhythm"], pair.data["median_gap_days"]) == (4, "near_daily", 1)
 
 
-def test_aid_that_did_not_come(claim: Make) -> None:
+def test_aid_that_did_not_come(who: Any, claim: Any) -> None:
     case = Case(
         (claim("لم /تصل/ القافلة إلى المخيم", "2016-03-02", type="AID", mode="humanitarian", track="access", status="negated"),)
     )
@@ -68,14 +66,14 @@ def test_aid_that_did_not_come(claim: Make) -> None:
     assert (record.data["kind"], record.data["outcome"]) == ("convoy", "did_not_happen")
 
 
-def test_figures_stand_side_by_side(claim: Make) -> None:
+def test_figures_stand_side_by_side(who: Any, claim: Any) -> None:
     seven, nine = (
         {"text": t, "low": n, "high": n, "outcome": "killed", "unit": "persons"} for t, n in (("سبعة", 7), ("تسعة", 9))
     )
     case = Case(
         (
-            claim("/قتل/ سبعة في السوق", "2016-03-02", quantities=(seven,), place=TAIZ),
-            claim("/قتل/ تسعة في السوق", "2016-03-03", quantities=(nine,), place=TAIZ),
+            claim("/قتل/ سبعة في السوق", "2016-03-02", quantities=(seven,), place=who.TAIZ),
+            claim("/قتل/ تسعة في السوق", "2016-03-03", quantities=(nine,), place=who.TAIZ),
         )
     )
     (record,) = casualties([case], Book())
@@ -85,23 +83,27 @@ def test_figures_stand_side_by_side(claim: Make) -> None:
     assert [r.data["kind"] for r in disputes([case], Book())] == ["figures"]
 
 
-def test_a_demand_that_is_refused(claim: Make) -> None:
+def test_a_demand_that_is_refused(who: Any, claim: Any) -> None:
     asked = claim(
         "/طالبت/ الحكومة المجموعة بفتح الطريق الشمالي إلى المرفأ",
         "2016-03-02",
         type="REQUEST",
-        actors=(YEMEN,),
-        recipients=(HOUTHIS,),
+        actors=(who.YEMEN,),
+        recipients=(who.HOUTHIS,),
     )
-    answer = claim("/رفضت/ المجموعة فتح الطريق الشمالي إلى المرفأ", "2016-03-04", type="REJECT", actors=(HOUTHIS,))
+    answer = claim("/رفضت/ المجموعة فتح الطريق الشمالي إلى المرفأ", "2016-03-04", type="REJECT", actors=(who.HOUTHIS,))
     first, *_ = undertakings([Case((asked,)), Case((answer,))], Book())
     assert (first.data["kind"], first.data["state"]) == ("demand", "refused")
     assert first.data["state_history"][-1]["claim_id"] == answer.id
 
 
-def test_a_denial_stays_with_what_it_denies(claim: Make) -> None:
-    said = claim("قالت القيادة إن المجموعة /قصفت/ المرفأ", "2016-03-02", speaker=COALITION, actors=(HOUTHIS,), place=TAIZ)
-    denied = claim("نفت المجموعة أنها /قصفت/ المرفأ", "2016-03-03", speaker=HOUTHIS, actors=(HOUTHIS,), speech="deny", place=TAIZ)
+def test_a_denial_stays_with_what_it_denies(who: Any, claim: Any) -> None:
+    said = claim(
+        "قالت القيادة إن المجموعة /قصفت/ المرفأ", "2016-03-02", speaker=who.COALITION, actors=(who.HOUTHIS,), place=who.TAIZ
+    )
+    denied = claim(
+        "نفت المجموعة أنها /قصفت/ المرفأ", "2016-03-03", speaker=who.HOUTHIS, actors=(who.HOUTHIS,), speech="deny", place=who.TAIZ
+    )
     case = Case((said, denied))
     (link,) = claim_links([case], Sources({}))
     assert (link.a, link.b, link.relation) == (denied.id, said.id, "denies")
@@ -112,18 +114,22 @@ def test_a_denial_stays_with_what_it_denies(claim: Make) -> None:
     }
 
 
-def test_copies_count_once_and_one_speaker_counts_once(claim: Make) -> None:
-    told = [claim("قال المسؤول إن القوات /قصفت/ الحي", "2016-03-02", speaker=UN, place=TAIZ) for _ in range(3)]
-    other = claim("/قصفت/ القوات الحي", "2016-03-02", place=TAIZ)
-    copy = claim("/قصفت/ القوات الحي", "2016-03-02", place=TAIZ)
+def test_copies_count_once_and_one_speaker_counts_once(who: Any, claim: Any) -> None:
+    told = [claim("قال المسؤول إن القوات /قصفت/ الحي", "2016-03-02", speaker=who.UN, place=who.TAIZ) for _ in range(3)]
+    other = claim("/قصفت/ القوات الحي", "2016-03-02", place=who.TAIZ)
+    copy = claim("/قصفت/ القوات الحي", "2016-03-02", place=who.TAIZ)
     counted = corroboration(Case((*told, other, copy)), Sources({copy.article: other.article, other.article: other.article}))
     assert (counted["n_documents"], counted["n_origins"]) == (5, 2)
 
 
-def test_a_claim_against_interest_raises_and_another_side_lowers(claim: Make) -> None:
-    own = claim("أقرت المجموعة بأنها /قصفت/ السوق", "2016-03-02", speaker=HOUTHIS, actors=(HOUTHIS,), place=TAIZ)
-    foe = claim("قالت القيادة إن المجموعة /قصفت/ السوق", "2016-03-02", speaker=COALITION, actors=(HOUTHIS,), place=TAIZ)
-    deny = claim("نفت المجموعة أنها /قصفت/ السوق", "2016-03-03", speaker=HOUTHIS, actors=(HOUTHIS,), speech="deny", place=TAIZ)
+def test_a_claim_against_interest_raises_and_another_side_lowers(who: Any, claim: Any) -> None:
+    own = claim("أقرت المجموعة بأنها /قصفت/ السوق", "2016-03-02", speaker=who.HOUTHIS, actors=(who.HOUTHIS,), place=who.TAIZ)
+    foe = claim(
+        "قالت القيادة إن المجموعة /قصفت/ السوق", "2016-03-02", speaker=who.COALITION, actors=(who.HOUTHIS,), place=who.TAIZ
+    )
+    deny = claim(
+        "نفت المجموعة أنها /قصفت/ السوق", "2016-03-03", speaker=who.HOUTHIS, actors=(who.HOUTHIS,), speech="deny", place=who.TAIZ
+    )
 
     def terms(case: Case) -> dict[str, float]:
         made = confidence(case, corroboration(case, Sources({})))

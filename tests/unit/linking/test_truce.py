@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from linking_parties import COALITION, HOUTHIS, TAIZ, UN, YEMEN, Make
 
 from hudna.ledger.rows import ClaimRow
 from hudna.linking.case import Case
@@ -17,16 +17,16 @@ NOTHING = frozenset[str]()
 
 
 @pytest.fixture
-def told(claim: Make) -> list[ClaimRow]:
+def told(who: Any, claim: Any) -> list[ClaimRow]:
     """A coalition announces five days; they begin; both accuse; nobody extends."""
-    truce = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": YEMEN}
+    truce = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": who.YEMEN}
     return [
         claim(
             "أعلنت القيادة /هدنة/ إنسانية تبدأ مساء غد لمدة خمسة أيام لإدخال المساعدات",
             "2031-07-25",
             status="planned",
-            speaker=COALITION,
-            actors=(COALITION,),
+            speaker=who.COALITION,
+            actors=(who.COALITION,),
             **truce,
         ),
         claim(
@@ -34,11 +34,15 @@ def told(claim: Make) -> list[ClaimRow]:
             "2031-07-26",
             on="2031-07-26",
             until="2031-07-31",
-            actors=(COALITION,),
+            actors=(who.COALITION,),
             **truce,
         ),
-        claim("اتهمت القيادة المجموعة بخرق /الهدنة/ في المدينة", "2031-07-27", speaker=COALITION, actors=(HOUTHIS,), **truce),
-        claim("قال المتحدث إن القيادة خرقت /الهدنة/ بعد ساعتين", "2031-07-28", speaker=HOUTHIS, actors=(COALITION,), **truce),
+        claim(
+            "اتهمت القيادة المجموعة بخرق /الهدنة/ في المدينة", "2031-07-27", speaker=who.COALITION, actors=(who.HOUTHIS,), **truce
+        ),
+        claim(
+            "قال المتحدث إن القيادة خرقت /الهدنة/ بعد ساعتين", "2031-07-28", speaker=who.HOUTHIS, actors=(who.COALITION,), **truce
+        ),
         claim("انتهت /الهدنة/ مساء أمس بلا تمديد", "2031-08-01", **truce),
     ]
 
@@ -57,61 +61,69 @@ def test_the_life_of_a_truce(told: list[ClaimRow]) -> None:
     }
 
 
-def test_an_end_that_is_not_past_is_not_an_expiry(claim: Make, told: list[ClaimRow]) -> None:
-    early = claim("انتهت /الهدنة/ قبل موعدها", "2031-07-27", track="truce", mode="ceasefire", type="RETREAT", place=YEMEN)
+def test_an_end_that_is_not_past_is_not_an_expiry(who: Any, claim: Any, told: list[ClaimRow]) -> None:
+    early = claim("انتهت /الهدنة/ قبل موعدها", "2031-07-27", track="truce", mode="ceasefire", type="RETREAT", place=who.YEMEN)
     (record,) = truces([*told[:2], early], Book())
     assert record.data["state"] == "in_effect"
     assert record.data["unmet"][0]["state"] == "expired"
 
 
-def test_a_collapse_needs_a_party_or_two_sides_or_a_monitor(claim: Make, told: list[ClaimRow]) -> None:
-    gone = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": YEMEN}
+def test_a_collapse_needs_a_party_or_two_sides_or_a_monitor(who: Any, claim: Any, told: list[ClaimRow]) -> None:
+    gone = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": who.YEMEN}
     alone = claim("انهارت /الهدنة/ كما قال محلل", "2031-07-28", **gone)
     (record,) = truces([*told[:2], alone], Book())
     assert record.data["state"] == "in_effect"
-    monitor = claim("قال المبعوث إن /الهدنة/ انهارت", "2031-07-28", speaker=UN, **gone)
+    monitor = claim("قال المبعوث إن /الهدنة/ انهارت", "2031-07-28", speaker=who.UN, **gone)
     (record,) = truces([*told[:2], monitor], Book())
     assert record.data["state"] == "collapsed"
     assert record.data["end_cause"] == "violation"
 
 
-def test_a_condition_is_no_breach(claim: Make, told: list[ClaimRow]) -> None:
-    warned = claim("سترد القيادة على أي خرق /للهدنة/", "2031-07-27", track="truce", mode="ceasefire", type="RETREAT", place=YEMEN)
+def test_a_condition_is_no_breach(who: Any, claim: Any, told: list[ClaimRow]) -> None:
+    warned = claim(
+        "سترد القيادة على أي خرق /للهدنة/", "2031-07-27", track="truce", mode="ceasefire", type="RETREAT", place=who.YEMEN
+    )
     (record,) = truces([*told[:2], warned], Book())
     assert record.data["state"] == "in_effect"
 
 
-def test_a_violation_needs_a_truce_in_force(claim: Make, told: list[ClaimRow]) -> None:
+def test_a_violation_needs_a_truce_in_force(who: Any, claim: Any, told: list[ClaimRow]) -> None:
     (truce,) = truces(told, Book())
     assert in_force(truce, date(2031, 7, 27), frozenset({"yem"}), NOTHING) == "in_force"
     assert in_force(truce, date(2031, 7, 20), frozenset({"yem"}), NOTHING) == "not_yet"
     assert in_force(truce, date(2031, 8, 3), frozenset({"yem"}), NOTHING) == "lapsed"
     assert in_force(truce, date(2031, 7, 27), frozenset({"ukr"}), NOTHING) == "excluded_place"
     during = claim(
-        "قصفت القوات /خرقا/ للهدنة الحي", "2031-07-27", on="2031-07-27", track="violation", place=TAIZ, actors=(HOUTHIS,)
+        "قصفت القوات /خرقا/ للهدنة الحي", "2031-07-27", on="2031-07-27", track="violation", place=who.TAIZ, actors=(who.HOUTHIS,)
     )
-    after = claim("/قصفت/ القوات الحي", "2031-08-03", on="2031-08-03", track="fighting", place=TAIZ, actors=(HOUTHIS,))
+    after = claim("/قصفت/ القوات الحي", "2031-08-03", on="2031-08-03", track="fighting", place=who.TAIZ, actors=(who.HOUTHIS,))
     broken, incidents = violations([Case((during,)), Case((after,))], Book(truces=(truce,)))
     assert [r.data["truce_id"] for r in broken] == [truce.id]
     assert [r.data["follows"] for r in incidents] == [truce.id]
     assert "truce_id" not in incidents[0].data
 
 
-def test_an_extension_moves_the_end(claim: Make, told: list[ClaimRow]) -> None:
+def test_an_extension_moves_the_end(who: Any, claim: Any, told: list[ClaimRow]) -> None:
     longer = claim(
         "أعلنت القيادة تمديد /الهدنة/ أسبوعا",
         "2031-07-30",
-        speaker=COALITION,
-        actors=(COALITION,),
+        speaker=who.COALITION,
+        actors=(who.COALITION,),
         on="2031-07-30",
         until="2031-08-07",
         track="truce",
         mode="ceasefire",
         type="RETREAT",
-        place=YEMEN,
+        place=who.YEMEN,
     )
     quiet = claim(
-        "قال المراقبون إن /الهدنة/ صامدة", "2031-08-02", speaker=UN, track="truce", mode="ceasefire", type="RETREAT", place=YEMEN
+        "قال المراقبون إن /الهدنة/ صامدة",
+        "2031-08-02",
+        speaker=who.UN,
+        track="truce",
+        mode="ceasefire",
+        type="RETREAT",
+        place=who.YEMEN,
     )
     (record,) = truces([*told[:2], longer, quiet], Book())
     assert record.data["state"] == "in_effect"

@@ -31,6 +31,8 @@ def tallies(cases: Sequence[Case], book: Book) -> list[Record]:
 
 
 def _counts(claim: ClaimRow) -> list[dict[str, Any]]:
+    if not claim.quantities:
+        return []
     stems = {w.stem for w in words_of(claim.words)}
     if not any(s.startswith(COUNTED) for s in stems):
         return []

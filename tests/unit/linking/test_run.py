@@ -1,0 +1,138 @@
+"""Linking a ledger: repeated runs change nothing, late articles join, people's judgements outlast every run."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hudna.ledger.adding import Item
+from hudna.ledger.store import Ledger
+from hudna.linking.export import clusters
+from hudna.linking.records.rebuild import rebuild
+from hudna.linking.reread import dry_run
+from hudna.linking.run import link
+from hudna.linking.verdicts import Verdict, judge_pair
+from hudna.model.article import Article
+from hudna.model.reading import Entity, Event, Kind, Mention, Reading, Status, Track
+from hudna.model.span import Span
+
+TEXT = "اتصل حازم العلي وزير الموانئ هاتفيا برامز الكيلاني وزير الجمارك وبحثا فتح مرفأ سيدون أمام سفن القمح"
+OTHER = "هاتف حازم العلي نظيره رامز الكيلاني وبحث معه فتح مرفأ سيدون أمام سفن القمح والوقود"
+FAR = "أعلنت بلدية المنارة تأجيل مهرجان الخريف بسبب العاصفة وتعويض أصحاب البطاقات"
+
+
+def reading(article: Article, verb: str) -> Reading:
+    """A reading by hand: one call between two ministers."""
+    people = [("E1", "hazem", "حازم العلي"), ("E2", "ramez", "رامز الكيلاني")]
+    entities = tuple(
+        Entity(
+            id,
+            name,
+            Kind.PERSON,
+            (Mention(Span(at, at + len(words)), words),),
+            entry=name,
+            country="LBN" if id == "E1" else "CYP",
+        )
+        for id, name, words in people
+        if (at := article.text.find(words)) >= 0
+    )
+    start = article.text.find(verb)
+    events: tuple[Event, ...] = ()
+    if start >= 0:
+        clause = Span(0, len(article.text))
+        trigger = Span(start, start + len(verb))
+        events = (
+            Event(
+                "V1",
+                trigger,
+                "CONSULT",
+                "phone",
+                ("E1",),
+                ("E2",),
+                Status.ACTUAL,
+                "2031-03-02",
+                None,
+                Track.CONTACT,
+                clause=clause,
+            ),
+        )
+    return Reading(
+        article.id,
+        article.published,
+        entities,
+        (),
+        (),
+        events,
+        text_sha256=article.text_sha256,
+        outlet=article.outlet,
+        engine_version="t",
+    )
+
+
+def item(id: str, text: str, day: str, verb: str) -> Item:
+    article = Article(id, text, date.fromisoformat(day), f"outlet-{id}")
+    return Item(article, reading(article, verb), None)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    opened = Ledger.open(tmp_path / "l.ledger")
+    opened.add(
+        [item("a1", TEXT, "2031-03-02", "اتصل"), item("a2", OTHER, "2031-03-03", "هاتف"), item("a3", FAR, "2031-03-03", "---")]
+    )
+    return opened
+
+
+def events(ledger: Ledger) -> list[set[str]]:
+    return [{r["id"] for r in c["reports"]} for c in clusters(ledger) if c["kind"] == "event"]
+
+
+def test_two_reports_of_a_call_are_one_event(ledger: Ledger) -> None:
+    link(ledger)
+    assert {"a1", "a2"} in events(ledger)
+    assert all("a3" not in group for group in events(ledger))
+
+
+def test_a_second_run_finds_nothing_to_do(ledger: Ledger) -> None:
+    link(ledger)
+    head = ledger.audit_head()
+    assert link(ledger).days == 0
+    assert ledger.audit_head() == head
+
+
+def test_a_late_article_joins(ledger: Ledger) -> None:
+    link(ledger)
+    ledger.add([item("a4", OTHER.replace("والوقود", "والدواء"), "2031-03-02", "هاتف")])
+    link(ledger)
+    assert {"a1", "a2", "a4"} in events(ledger)
+
+
+def test_a_judgement_is_never_overridden(ledger: Ledger) -> None:
+    link(ledger)
+    judge_pair(ledger, "event", "a1/V1", "a2/V1", Verdict.NEGATIVE, reason="two calls on two days", user="nadia")
+    link(ledger)
+    assert not any({"a1", "a2"} <= group for group in events(ledger) if group)
+    judge_pair(ledger, "event", "a1/V1", "a2/V1", Verdict.UNSURE, reason="looked again", user="nadia")
+    link(ledger)
+    assert {"a1", "a2"} in events(ledger)
+
+
+def test_records_are_a_function_of_the_ledger(ledger: Ledger) -> None:
+    link(ledger)
+    rebuild(ledger)
+    assert all(counts == (0, 0, 0) for counts in rebuild(ledger).values())
+    (contact,) = ledger.records("contact")
+    assert contact.data["mode"] == "phone"
+    assert contact.data["corroboration"]["n_documents"] == 2
+    assert contact.data["claim_ids"] == ["a1/V1", "a2/V1"]
+
+
+def test_a_dry_run_tells_what_would_be_lost_and_stores_nothing(ledger: Ledger) -> None:
+    link(ledger)
+    rebuild(ledger)
+    head = ledger.audit_head()
+    changes = {c.kind: c for c in dry_run(ledger, lambda article: reading(article, "لا شيء"))}
+    assert [r["id"] for r in changes["contact"].lost] == [r.id for r in ledger.records("contact")]
+    assert ledger.audit_head() == head
