@@ -1,0 +1,122 @@
+"""`hudna report`, `hudna export`, `hudna import` in real processes, on the examples."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def hudna(*args: str | Path) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "hudna.cli.main", *map(str, args)]
+    return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("examples") / "x.ledger"
+    done = hudna("add", EXAMPLES, "--ledger", path)
+    assert done.returncode == 0, done.stderr.decode()
+    return path
+
+
+def test_the_report_of_the_latest_day_is_printed(ledger: Path) -> None:
+    done = hudna("report", "--ledger", ledger)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "الأربعاء 26 تشرين الأول/أكتوبر 2016" in done.stdout.decode()
+
+
+def test_a_period_in_english_as_a_page(ledger: Path, tmp_path: Path) -> None:
+    page = tmp_path / "deep" / "r.html"
+    done = hudna("report", "--ledger", ledger, "--since", "2016-10-17", "--until", "2016-10-26", "--lang", "en", "-o", page)
+    assert done.returncode == 0, done.stderr.decode()
+    text = page.read_text(encoding="utf-8")
+    assert "John Kerry" in text
+    assert '<html lang="en" dir="ltr">' in text
+
+
+def test_every_sentence_of_every_day_has_its_words(ledger: Path) -> None:
+    for day in range(17, 27):
+        done = hudna("report", "--ledger", ledger, "--date", f"2016-10-{day}", "--format", "json")
+        assert done.returncode == 0, done.stderr.decode()
+        made = json.loads(done.stdout)
+        words = {n["number"]: n["words"] for n in made["footnotes"]}
+        sentences = [b for s in made["sections"] for b in s["blocks"] if b["kind"] == "sentence"]
+        assert sentences
+        assert all(s["footnotes"] and all(words[n] for n in s["footnotes"]) for s in sentences)
+        assert all(n["published"] <= f"2016-10-{day}" for n in made["footnotes"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--date", "2016-10-20", "--since", "2016-10-19"], "either --date"),
+        (["--since", "2016-10-20", "--until", "2016-10-19"], "is after"),
+        (["--format", "pdf"], "-o report.pdf"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_line(ledger: Path, arguments: list[str], told: str) -> None:
+    done = hudna("report", "--ledger", ledger, *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_no_ledger_no_report(tmp_path: Path) -> None:
+    done = hudna("report", "--ledger", tmp_path / "none.ledger")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_export_prints_or_writes_with_a_manifest(ledger: Path, tmp_path: Path) -> None:
+    printed = hudna("export", "plover", "--ledger", ledger)
+    assert printed.returncode == 0, printed.stderr.decode()
+    assert hudna("export", "plover", "--ledger", ledger, "-o", tmp_path / "mine.jsonl").returncode == 0
+    assert (tmp_path / "mine.jsonl").read_bytes() == printed.stdout
+    made = json.loads((tmp_path / "mine.jsonl.manifest.json").read_text(encoding="utf-8"))
+    assert made["files"][0]["records"] == len(printed.stdout.splitlines())
+
+
+def test_export_twice_is_the_same(ledger: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert hudna("export", "sqlite", "--ledger", ledger, "-o", tmp_path / name).returncode == 0
+    one, two = ({p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("one", "two"))
+    assert one == two
+
+
+def test_filters_and_unknown_names(ledger: Path, tmp_path: Path) -> None:
+    some = hudna("export", "plover", "--ledger", ledger, "--since", "2016-10-25", "--actor", "جون كيري")
+    rows = [json.loads(line) for line in some.stdout.decode().splitlines()]
+    assert rows
+    assert all(r["hudna"]["published"] >= "2016-10-25" for r in rows)
+    assert b"there is no format" in hudna("export", "tiff", "--ledger", ledger).stderr
+    assert b"there is no kind" in hudna("export", "csv", "--ledger", ledger, "--kind", "x").stderr
+    nothing = hudna("export", "csv", "--ledger", ledger, "--since", "2030-01-01", "-o", tmp_path / "none")
+    assert nothing.returncode == 1
+
+
+def test_annotations_come_back(ledger: Path, tmp_path: Path) -> None:
+    assert hudna("export", "brat", "--ledger", ledger, "-o", tmp_path / "brat").returncode == 0
+    back = hudna("import", "brat", tmp_path / "brat")
+    assert back.returncode == 0, back.stderr.decode()
+    rows = [json.loads(line) for line in back.stdout.decode().splitlines()]
+    assert len(rows) == 19
+    assert all(r["format"] == "hudna.reading/1" for r in rows)
+
+
+def test_judgements_are_stored_once(ledger: Path, tmp_path: Path) -> None:
+    table = tmp_path / "j.csv"
+    table.write_text(
+        "kind,object,field,value,reason,user\nevent,x/V1,status,planned,it is a plan,Nadia\nevent,x/V1,status,later,no,Nadia\n"
+    )
+    first = hudna("import", "judgements", table, "--ledger", ledger)
+    assert first.returncode == 1
+    assert "1 judgements stored" in first.stdout.decode()
+    assert "status is one of" in first.stderr.decode()
+    assert "0 judgements stored, 1 known already" in hudna("import", "judgements", table, "--ledger", ledger).stdout.decode()
