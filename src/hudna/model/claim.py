@@ -67,7 +67,16 @@ def _claim(reading: Reading, event: Event, statements: dict[str, Statement], ent
         name = entities[speaker].name if speaker in entities else "unnamed"
         value = values[depth][1] if depth < len(values) else Factuality.UU
         links.append(
-            Link(speaker or "unnamed", name, statement.id, statement.cue, statement.speech, statement.form, statement.addressee, value)
+            Link(
+                speaker or "unnamed",
+                name,
+                statement.id,
+                statement.cue,
+                statement.speech,
+                statement.form,
+                statement.addressee,
+                value,
+            )
         )
     clause = event.clause or event.trigger
     return Claim(f"{reading.id}/{event.id}", reading.id, event, tuple(links), clause.of(text))

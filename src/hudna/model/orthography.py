@@ -13,11 +13,21 @@ from __future__ import annotations
 
 import unicodedata
 
-MARKS = "".join(
-    chr(c)
-    for low, high in ((0x0610, 0x061A), (0x064B, 0x065F), (0x06D6, 0x06DC), (0x06DF, 0x06E4), (0x06E7, 0x06E8), (0x06EA, 0x06ED))
-    for c in range(low, high + 1)
-) + "\u0670\u0640\u08d3"
+MARKS = (
+    "".join(
+        chr(c)
+        for low, high in (
+            (0x0610, 0x061A),
+            (0x064B, 0x065F),
+            (0x06D6, 0x06DC),
+            (0x06DF, 0x06E4),
+            (0x06E7, 0x06E8),
+            (0x06EA, 0x06ED),
+        )
+        for c in range(low, high + 1)
+    )
+    + "\u0670\u0640\u08d3"
+)
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 REMOVED = frozenset(MARKS + BIDI_CONTROLS + ZERO_WIDTH)
@@ -64,4 +74,9 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def is_arabic(char: str) -> bool:
     """True for letters of the Arabic blocks."""
-    return "\u0621" <= char <= "\u064a" or "\u066e" <= char <= "\u06d3" or "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc"
+    return (
+        "\u0621" <= char <= "\u064a"
+        or "\u066e" <= char <= "\u06d3"
+        or "\ufb50" <= char <= "\ufdff"
+        or "\ufe70" <= char <= "\ufefc"
+    )

@@ -24,7 +24,9 @@ class LexiconError(ValueError):
 
 @cache
 def _texts() -> dict[str, str]:
-    return {f.name: f.read_text(encoding="utf-8") for f in sorted(FOLDER.iterdir(), key=lambda f: f.name) if f.name.endswith(".tsv")}
+    return {
+        f.name: f.read_text(encoding="utf-8") for f in sorted(FOLDER.iterdir(), key=lambda f: f.name) if f.name.endswith(".tsv")
+    }
 
 
 def fingerprint() -> str:
