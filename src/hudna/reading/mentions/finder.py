@@ -14,6 +14,7 @@ from hudna.reading.mentions.nouns import may_begin
 from hudna.reading.mentions.persons import Persons
 from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.mentions.shortnames import prominent, short_at, supported, surnames
+from hudna.reading.mentions.sources import Sources
 from hudna.reading.mentions.titles import Roles
 from hudna.reading.mentions.wording import name_token
 from hudna.reading.phrases import has_article
@@ -60,6 +61,7 @@ class Scan:
         self.view = View(finder.names, doc)
         self.persons = Persons(doc, self.view, finder.roles)
         self.groups = Groups(doc, self.view)
+        self.sources = Sources(doc, self.view)
         self.countries: frozenset[str] = frozenset()
 
     def run(self) -> list[Found]:
@@ -75,10 +77,10 @@ class Scan:
                 if i >= limit:
                     limit = self._limit(i, end)
                 word = doc.words[i]
-                if not (word.is_word or word.is_number) or self.finder.idle(word.form, doc, i):
+                if not (word.is_word or word.is_number) or (self.finder.idle(word.form, doc, i) and not self.sources.slot(i)):
                     i += 1
                     continue
-                found = self._at(i, limit)
+                found = self._spoken(i, limit, self._at(i, limit))
                 if found is None:
                     i += 1
                     continue
@@ -86,6 +88,12 @@ class Scan:
                 out.append(found)
                 i = max(found.end, i + 1)
         return [self._with_inner(f) for f in self._second(out)]
+
+    def _spoken(self, i: int, limit: int, found: Found | None) -> Found | None:
+        """What stands in the place of a speaker counts there though its shape does not tell it."""
+        if found is None:
+            return self.sources.unknown(i, limit) if self.sources.slot(i) else None
+        return self.sources.lengthened(found, limit) if self.sources.slot(i) else found
 
     def _limit(self, i: int, end: int) -> int:
         j = i

@@ -1,0 +1,157 @@
+"""Who stands where speakers stand: right after a verb of saying, after «بحسب» and the like.
+
+The place itself tells that somebody or some body is meant, so that a name of unknown shape and a phrase without a listed head
+count there: «قال ديفيد رايت من اتحاد العلماء إن»، «وأوضحت وسائل إعلام محلية أن». It also tells how far the words go that say
+where a source belongs: «مسؤول في البلدية»، «مصدر من الحزب».
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hudna.languages.ar.words import Word
+from hudna.model.reading import Kind
+from hudna.reading.document import Document
+from hudna.reading.mentions.found import Found
+from hudna.reading.mentions.known import View
+from hudna.reading.mentions.nouns import noun
+from hudna.reading.mentions.proper import OPENING
+from hudna.reading.mentions.wording import is_given, listed, name_token, verb_shaped
+from hudna.reading.phrases import has_article, is_nominal, is_verbal, phrase_end, starts_with_particle
+from hudna.reading.sense import lemma_senses
+
+ATTRIBUTING = frozenset(("بحسب", "حسب", "وحسب", "وبحسب", "وفق", "ووفق"))
+BELONGING = frozenset(("في", "من", "لدي", "داخل"))
+MOST_NAME = 4
+BODY_HEADS = frozenset(("وسايل", "سلسله", "قطاع", "مشروع"))
+
+
+@cache
+def saying(word: Word) -> bool:
+    """Whether a word may be a verb of saying in the third person that still waits for its subject."""
+    return any(
+        a.png in ("3ms", "3fs") and a.voice != "P" and not a.pronoun and any(s.speech not in (None, "refuse", "believe", "speech") for s in lemma_senses(a))
+        for a in word.verbs
+    )
+
+
+class Sources:
+    """Finds and lengthens mentions in the place of a speaker."""
+
+    def __init__(self, doc: Document, view: View) -> None:
+        self.doc, self.view = doc, view
+
+    def slot(self, i: int) -> bool:
+        """Whether a speaker is expected at token i."""
+        if not i:
+            return False
+        before = self.doc.words[i - 1]
+        if before.form in ATTRIBUTING:
+            return True
+        if not saying(before) or starts_with_particle(self.doc.words[i]):
+            return False
+        return is_verbal(before) or before.form.startswith("و") or i == 1 or not self.doc.words[i - 2].is_word
+
+    def lengthened(self, found: Found, limit: int) -> Found:
+        """«مسؤول أمني في محافظة …»: a description with what says where its bearer belongs, cut before an object."""
+        doc = self.doc
+        if found.how == "name" or found.kind not in (Kind.PERSON, Kind.PEOPLE) or found.entries:
+            return found
+        end = self._adjectives(found)
+        if end < limit and doc.words[end].form in BELONGING or (end < limit and doc.words[end].form == "باسم"):
+            stop = self._owner(end + 1, limit)
+            if stop > end + 1 and self._speech_follows(stop, limit):
+                return found.moved(end=stop, definite=found.definite)
+        return found.moved(end=end) if end != found.end else found
+
+    def _adjectives(self, found: Found) -> int:
+        """An indefinite noun with an adjective owns nothing: «مصدر عسكري | تعليق العمليات»."""
+        words = self.doc.words
+        if has_article(words[found.head]) or found.how == "title" or found.name is not None:
+            return found.end
+        adjective = False
+        for k in range(found.head + 1, found.end):
+            word = words[k]
+            if word.closed or not word.is_word:
+                return found.end
+            is_adjective = not has_article(word) and _adjective(word)
+            if adjective and not is_adjective:
+                return k
+            adjective = adjective or is_adjective
+        return found.end
+
+    def _owner(self, k: int, limit: int) -> int:
+        if k >= limit:
+            return k
+        hit = self.view.at(k, limit)
+        if hit is not None:
+            return self._definite(hit.end, limit)
+        if not is_nominal(self.doc.words[k]) or self.doc.words[k].is_number:
+            return k
+        if self.doc.words[k - 1].form == "في" and noun(self.doc.words[k].form) is None:
+            return k  # «قال مسؤول في وقت سابق»
+        end = phrase_end(self.doc, k, limit)
+        hit = self.view.at(end, limit) if end < limit and not has_article(self.doc.words[end - 1]) else None
+        return self._definite(hit.end, limit) if hit is not None and not hit.prep else end
+
+    def _definite(self, k: int, limit: int) -> int:
+        while k < limit and has_article(self.doc.words[k]) and not self.doc.words[k].closed and not self.doc.words[k].verbs:
+            k += 1
+        return k
+
+    def _speech_follows(self, k: int, limit: int) -> bool:
+        if k >= limit:
+            return True
+        word, sign = self.doc.words[k], self.doc.surfaces[k]
+        return "comp" in word.closed or not word.is_word or sign in OPENING or word.form in ("عن", "علي", "الي") or saying(word)
+
+    def unknown(self, i: int, limit: int) -> Found | None:
+        """A speaker of unknown shape: a personal name, else a phrase that a clause of speech follows."""
+        doc = self.doc
+        word = doc.words[i]
+        if not word.is_word or word.closed or word.is_number:
+            return None
+        end = self._name(i, limit)
+        if end:
+            return Found(i, end, i, Kind.PERSON, "name", (), (i, end), definite=True, rule="name of a speaker")
+        if not is_nominal(word) or starts_with_particle(word) or word.form in ("ذلك", "هذا"):
+            return None
+        if any(a.category == "g" for a in word.nouns):
+            return None
+        end = phrase_end(doc, i, limit)
+        if end < limit and doc.words[end].form == "من":
+            end = max(end, self._owner(end + 1, limit))
+        if end >= limit or end - i < 2 or "comp" not in doc.words[end].closed:
+            return None
+        return Found(i, end, i, Kind.ORGANISATION, "description", definite=has_article(word) or end > i + 1, rule="phrase of a speaker")
+
+    def _name(self, i: int, limit: int) -> int:
+        """The end of a personal name that the tables cannot tell, 0 where there is none."""
+        words = self.doc.words
+        first = words[i].form
+        if not (is_given(first) or (name_token(first) and len(first) > 2)) or has_article(words[i]) or verb_shaped(first) and not is_given(first):
+            return 0
+        end = i + 1
+        while end < limit and end - i < MOST_NAME and self._goes_on(words[end]):
+            end += 1
+        return end if end - i >= 2 and self._after_name(end, limit) else 0
+
+    def _goes_on(self, word: Word) -> bool:
+        if not word.is_word or word.closed or word.is_number:
+            return False
+        if word.form.startswith(("لل", "وال", "بال", "فال")):
+            return False
+        return name_token(word.form) or is_given(word.form) or not listed(word.form)
+
+    def _after_name(self, k: int, limit: int) -> bool:
+        if k >= limit:
+            return True
+        word = self.doc.words[k]
+        return not word.is_word or bool(word.closed) or has_article(word) or not word.verbs
+
+
+def _adjective(word: Word) -> bool:
+    """An indefinite adjective by its shape: a nisba, or a participle."""
+    if any(a.category == "g" for a in word.nouns):
+        return False
+    return word.form.endswith(("ي", "يه", "يون", "يين", "ان", "ين")) or bool(word.participles)
