@@ -55,11 +55,19 @@ class Selection:
 
     def __init__(self, ledger: Ledger, filters: Filters | None = None) -> None:
         self.ledger, self.filters = ledger, filters or Filters()
+        self.actor, self.place = (self._meant(name) for name in (self.filters.actor, self.filters.place))
         self._articles: dict[str, StoredArticle | None] = {}
 
     @cached_property
     def knowledge(self) -> Knowledge:
         return Knowledge.load()
+
+    def _meant(self, name: str | None) -> str | None:
+        """The entry that a name in any spelling or language means; the name itself where knowledge has none or several."""
+        if name is None or name in self.knowledge.entries or name.startswith("country:"):
+            return name
+        found = {surface.entry_id for surface in self.knowledge.find(name)}
+        return found.pop() if len(found) == 1 else name
 
     @cached_property
     def _origins(self) -> Any:
@@ -68,7 +76,7 @@ class Selection:
     def records(self, *kinds: str) -> Iterator[Record]:
         """Records of these kinds (all without), kind by kind in the order of their days."""
         f = self.filters
-        parties = {k: v for k, v in (("actor", f.actor), ("place", f.place), ("truce", f.truce), ("outlet", f.outlet)) if v}
+        parties = {k: v for k, v in (("actor", self.actor), ("place", self.place), ("truce", f.truce), ("outlet", f.outlet)) if v}
         for kind in kinds or KINDS:
             if f.kind in (None, kind):
                 yield from self.ledger.records(kind, since=f.since, until=f.until, parties=parties)
@@ -77,7 +85,7 @@ class Selection:
         """Claims by day. With a truce or a kind, those of its records."""
         f = self.filters
         wanted = self._of_records if f.truce or f.kind else None
-        for claim in self.ledger.iter_claims(since=f.since, until=f.until, actor=f.actor, place=f.place, outlet=f.outlet):
+        for claim in self.ledger.iter_claims(since=f.since, until=f.until, actor=self.actor, place=self.place, outlet=f.outlet):
             if wanted is None or claim.id in wanted:
                 yield claim
 
