@@ -71,12 +71,14 @@ class Sources:
 
 
 def denies(claim: ClaimRow) -> bool:
-    """Whether a claim says that the event did not happen: by its innermost holder's value, or a denial around it, or negation."""
+    """Whether a claim says that the event did not happen: by its innermost holder's value, its status, or a denial around it.
+
+    The status of what is denied is negated already (the annotation's rule), so a denial does not turn it a second time.
+    """
     value = claim.chain[-1].factuality if claim.chain else "Uu"
     if value in NEGATIVE:
         return True
-    turned = sum(h.speech == "deny" for h in claim.chain) + (claim.status == "negated")
-    return turned % 2 == 1
+    return claim.status == "negated" or sum(h.speech == "deny" for h in claim.chain) % 2 == 1
 
 
 def days_of_claims(claims: Sequence[ClaimRow]) -> tuple[date | None, date | None]:

@@ -22,13 +22,14 @@ WEIGHTS = {
     "place": 0.4, "numbers": 0.7, "same_article": -2.0,
 }  # fmt: skip
 OTHERS = tuple((WEIGHTS[f.__name__], f) for f in FEATURES if f is not likeness.words)
-BIAS = -1.7
+BIAS = -2.0
 SAME = 0.0
 """A pair at this score is as likely one event as two; clusters join when their pairs stand at it on average."""
 UNLIKE = -2.0  # what a pair counts that no index proposed
 LEAST_WORDS = 0.06  # cosine below which a pair is not scored
 WORD_KEYS, NAME_KEYS, MOST, TOO_COMMON, DAYS_APART = 6, 4, 12, 60, 7
-SAMPLE = 5  # members of a cluster that are compared with another cluster
+SEVERAL, APART = 3, 0.3
+SAMPLE = 12  # members of a cluster that are compared with another cluster
 
 
 RELATED = frozenset((a, b) for pair in COMPATIBLE for a in pair for b in pair if a != b)
@@ -162,7 +163,7 @@ def clusters(
         out.join(a, b)
     for link in sorted(links, key=lambda x: (-x.score, x.a, x.b)):
         one, other = out.of(link.a), out.of(link.b)
-        if one is not other and (len(one) == len(other) == 1 or _average(one, other, scorer) >= SAME):
+        if one is not other and (len(one) == len(other) == 1 or _average(one, other, scorer) >= _needed(one, other)):
             out.join(link.a, link.b)
     return out.groups(least)
 
@@ -171,6 +172,11 @@ def _average(one: set[str], other: set[str], scorer: Callable[[str, str], float 
     """Mean score of the pairs between two clusters; of large ones a fixed sample."""
     known = [s for a in _some(one) for b in _some(other) if (s := scorer(a, b)) is not None]
     return sum(known) / len(known) if known else SAME
+
+
+def _needed(one: set[str], other: set[str]) -> float:
+    """Two events that several reports already tell apart need more than even odds to become one."""
+    return SAME + APART if min(len(one), len(other)) >= SEVERAL else SAME
 
 
 def _some(cluster: set[str]) -> list[str]:

@@ -164,13 +164,16 @@ def _shared_voices(a: Profile, b: Profile) -> set[str]:
 
 
 def _briefing(a: Profile, b: Profile, lead: float, text: float) -> str | None:
-    """Both open with words of the same people on the same kind of occasion, within a day, and speak of the same things."""
+    """Both open with words of the same people on the same kind of occasion, within a day, and speak of the same things.
+
+    A press conference or session takes two people who are two: a minister's state is no second voice.
+    """
     if a.occasion is None or a.occasion != b.occasion or not a.day or not b.day or abs((a.day - b.day).days) > 1:
         return None
     shared = _shared_voices(a, b)
     opened = _opens_with(a, b) and _opens_with(b, a)
     if a.occasion in ("briefing", "session"):
-        return "same_briefing" if opened and len(shared) >= 2 and text >= BRIEFED else None
+        return "same_briefing" if opened and len(a.people & b.people) >= 2 and text >= BRIEFED else None
     return "same_briefing" if opened and shared and lead >= SAID_LEAD else None
 
 

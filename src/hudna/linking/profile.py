@@ -37,6 +37,7 @@ class Profile:
     agencies: tuple[str, ...]
     occasion: str | None
     voices: frozenset[str]
+    people: frozenset[str]
     opens: frozenset[str]
     sources: dict[str, float]
     quotes: tuple[frozenset[str], ...]
@@ -53,6 +54,7 @@ def profile(article: Article, reading: Reading | None = None) -> Profile:
     shingles = tuple(zlib.crc32(" ".join(stems[i : i + SHINGLE]).encode()) for i in range(max(1, len(stems) - SHINGLE + 1)))
     occasion, at = _occasion(article)
     voices, opens, sources = _voices(article, reading, at)
+    people = frozenset(key_of(e) for e in reading.entities if e.kind is Kind.PERSON and e.entry) if reading else frozenset()
     return Profile(
         article.id,
         article.outlet,
@@ -63,6 +65,7 @@ def profile(article: Article, reading: Reading | None = None) -> Profile:
         agencies_named(article.text),
         occasion,
         voices,
+        people & (voices | frozenset(sources)),
         opens,
         sources,
         _quotes(article, reading),
