@@ -26,6 +26,7 @@ class Builder:
         self.blocks: list[Block] = []
         self.refused: list[Refused] = []
         self._held = False
+        self._quoted: set[str] = set()  # words that the section shows
         self._said: set[str] = set()  # under the last sentence that stands by itself
 
     def section(self) -> Section:
@@ -87,6 +88,13 @@ class Builder:
             out.append(("grade", self.w.term("verification", grade)))
         out.append(("review", self.w.term("review", known.data.get("review_state", "machine"))))
         return tuple(out)
+
+    def accounts(self, claims: Iterable[ClaimRow], most: int = 3) -> None:
+        """Under a sentence, who says what in whose words; words that stand in the section already are left to the footnotes."""
+        fresh = [c for c in {c.words: c for c in claims}.values() if c.words not in self._quoted]
+        for claim in fresh[:most]:
+            if self.say(self.w.fill("sentences.account", who=self.voice(claim), words=self.words(claim)), [claim], level=1):
+                self._quoted.add(claim.words)
 
     # Pieces of sentences
 

@@ -41,5 +41,4 @@ def _action(b: Builder, known: Known) -> None:
     claim = b.desk.claim(trucks.get("claim_id")) if trucks else None
     if trucks and claim is not None:
         b.say(w.fill("sentences.trucks", words=w.quoted(str(trucks["text"]))), [claim], level=1)
-    for cited in {c.words: c for c in known.claims}.values():
-        b.say(w.fill("sentences.account", who=b.voice(cited), words=b.words(cited)), [cited], level=1)
+    b.accounts(known.claims)

@@ -33,6 +33,9 @@ def _contact(b: Builder, known: Known) -> None:
         parts = w.fill("sentences.contact_open", mode=mode, who=w.listed(people), when=when, status=status)
     if not b.say(parts, known.claims, known):
         return
+    if data.get("status") not in ("actual", "disputed"):
+        b.accounts(known.fresh)
+        return
     accounts = readouts(b, known)
     for claims in accounts.values():
         said = _distinct(claims)[:QUOTES]

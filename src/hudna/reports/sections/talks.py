@@ -28,5 +28,4 @@ def _round(b: Builder, known: Known) -> None:
     track = Part("name", in_arabic(name) if w.language == "ar" else name, f"track:{name}")
     parts = w.fill("sentences.talks", track=track, state=w.term("talks_state", data.get("state")), by=b.by(known.fresh))
     if b.say(parts, known.fresh, known):
-        for claim in list({c.words: c for c in known.fresh}.values())[:MOST]:
-            b.say(w.fill("sentences.account", who=b.voice(claim), words=b.words(claim)), [claim], level=1)
+        b.accounts(known.fresh, MOST)

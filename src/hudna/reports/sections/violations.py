@@ -70,6 +70,7 @@ def _event(b: Builder, known: Known) -> None:
     if not b.say(parts, claims, known, tag=str(known.data.get("verification", ""))):
         return
     toll(b, known)
+    b.accounts(claims)
     denials(b, known)
 
 
