@@ -21,22 +21,15 @@ if TYPE_CHECKING:
 
 FEW = 100  # articles that are read sooner than another process starts
 CHUNK = 8
-_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 def read_one(article: Article) -> Reading | Problem:
     """The reading of an article. A mistake in the reader costs this article, never those after it, and is told."""
-    from hudna.engines.rules import read_article
+    from hudna.engines.guarded import read_guarded
 
-    try:
-        return read_article(article)
-    except _BUGS as error:
-        place = f"{type(error).__name__}: {error}"
-        return Problem(
-            "reader-failed", f"could not be read ({place}).", "This is a mistake in Hudna; please report it.", article.id
-        )
+    return read_guarded(article)
 
 
 def prepare_one(article: Article) -> PreparedReading | Problem:

@@ -32,7 +32,8 @@ def code(answer: Fetched | Problem) -> str:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://a.example/", "file:///etc/passwd", "https://", "https://user:x@a.example/", "http://a.example:x/", "gopher:a", "//a"]
+    "url",
+    ["ftp://a.example/", "file:///etc/passwd", "https://", "https://user:x@a.example/", "http://a.example:x/", "gopher:a", "//a"],
 )
 def test_only_the_web(url: str) -> None:
     assert isinstance(parsed(url), Problem)
@@ -55,7 +56,9 @@ def test_a_redirect_into_the_house_is_refused(site: Site, monkeypatch: pytest.Mo
 
     port = int(site.address.rpartition(":")[2])
     real = module.reachable
-    monkeypatch.setattr(module, "reachable", lambda host, p, private: ["127.0.0.1"] if host == "news.example" else real(host, p, private))
+    monkeypatch.setattr(
+        module, "reachable", lambda host, p, private: ["127.0.0.1"] if host == "news.example" else real(host, p, private)
+    )
     site.put("/a", b"", status=302, Location=f"http://127.0.0.1:{port}/secret")
     answer = Fetcher().get(f"http://news.example:{port}/a")
     assert code(answer) == "private-address"

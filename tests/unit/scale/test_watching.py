@@ -77,7 +77,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def feed(site: Site, *numbers: int, marks: dict[int, str] | None = None, **headers: str) -> None:
     items = "".join(
         f"<item><title>خبر {n}</title><link>{site.address}/n/{n}</link><guid>{n}{(marks or {}).get(n, '')}</guid>"
-        f"<pubDate>Tue, 05 Mar 2019 09:00:00 +0300</pubDate><description>خلاصة الخبر {n} {(marks or {}).get(n, '')}</description></item>"
+        f"<pubDate>Tue, 05 Mar 2019 09:00:00 +0300</pubDate>"
+        f"<description>خلاصة {n} {(marks or {}).get(n, '')}</description></item>"
         for n in numbers
     )
     raw = f'<?xml version="1.0"?><rss version="2.0"><channel><title>مرصد النهر</title>{items}</channel></rss>'
@@ -96,7 +97,11 @@ def test_a_feed_is_followed_to_its_pages_once(site: Site, desk: Desk) -> None:
     assert (desk.once().new, desk.linked, desk.codes()) == (2, 1, [])
     stored = desk.ledger.article(f"{site.address.partition('//')[2]}/n/1")
     assert stored is not None
-    assert (stored.article.outlet, str(stored.article.published), stored.article.date_origin) == ("مرصد النهر", "2019-03-05", "metadata")
+    assert (stored.article.outlet, str(stored.article.published), stored.article.date_origin) == (
+        "مرصد النهر",
+        "2019-03-05",
+        "metadata",
+    )
     assert desk.ledger.original(stored.article.raw_sha256 or "") == page(text(1), title="خبر 1")
     before = len(site.asked)
     assert desk.once(later=900) == Added()
@@ -155,8 +160,12 @@ def test_a_page_names_its_feed_and_a_sitemap_its_pages(site: Site, desk: Desk) -
     desk.now = 1_551_800_000.0  # 5 March 2019
     place = f"<url><loc>{site.address}/n/{{}}</loc><lastmod>{{}}</lastmod></url>"
     urls = place.format(2, "2019-03-05T09:00:00Z") + place.format(3, "2019-01-01")
-    site.put("/news.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode(), "application/xml")
-    site.put("/index.xml", f"<sitemapindex><sitemap><loc>{site.address}/news.xml</loc></sitemap></sitemapindex>".encode(), "text/xml")
+    site.put(
+        "/news.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode(), "application/xml"
+    )
+    site.put(
+        "/index.xml", f"<sitemapindex><sitemap><loc>{site.address}/news.xml</loc></sitemap></sitemapindex>".encode(), "text/xml"
+    )
     desk.add(site.address + "/")
     desk.add(site.address + "/index.xml")
     assert desk.once().new == 2

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 MAX_DEPTH = 4  # archives inside archives
 MAX_RATIO = 150  # unpacked bytes for one packed byte; news in xz comes to about 10
-FREE_BYTES = 64 * 1024 * 1024  # unpacked before the ratio is looked at: small files of blanks are no bombs
+FREE_BYTES = 16 * 1024 * 1024  # unpacked before the ratio is looked at: small files of blanks are no bombs
 
 
 class Bomb(OSError):
