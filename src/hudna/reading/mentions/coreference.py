@@ -10,7 +10,7 @@ from hudna.languages.ar.nominals import nominals
 from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
-from hudna.reading.mentions.definite import Definite, head_stem, same_title, strip_particle
+from hudna.reading.mentions.definite import Definite, head_stem, same_title, strip_particle, title_words
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import LOCATIVE_PREPS, description_key
@@ -96,8 +96,10 @@ class Coreference:
             draft.names.add(" ".join(doc.words[k].form for k in range(*mention.name)))
         if mention.office:
             draft.offices.add(mention.office)
-        if mention.role or mention.office:
+        if mention.role or mention.office or mention.kind is Kind.PERSON:
             draft.roles.add(doc.words[mention.start].form)
+            if (title := title_words(doc, mention, self.knowledge)):
+                draft.titles.append(title)
         head = head_stem(doc, mention)
         if head not in draft.heads:
             draft.heads.add(head)
@@ -182,6 +184,9 @@ class Coreference:
             for draft in reversed(self.drafts):
                 if mention.office in draft.offices and draft.kind is Kind.PERSON:
                     return draft
+            same = self._same_title(mention)
+            if same is not None:
+                return same
             holders = self.knowledge.holders(mention.office, self.published) if self.published else ()
             if len(holders) == 1:
                 known = self._by_entry.get(holders[0].id)
@@ -197,7 +202,17 @@ class Coreference:
         for draft in reversed(self.drafts):
             if draft.kind is Kind.PERSON and key in draft.keys:
                 return draft
-        return self._new(mention)
+        return self._same_title(mention) or self._new(mention)
+
+    def _same_title(self, mention: Found) -> Draft | None:
+        """«المبعوث الأممي» is who was introduced as «المبعوث الخاص للأمم المتحدة»: all its words are in the fuller title."""
+        words = title_words(self.doc, mention, self.knowledge)
+        if not mention.definite or not words:
+            return None
+        for draft in reversed(self.drafts):
+            if draft.kind is Kind.PERSON and any(words <= title for title in draft.titles):
+                return draft
+        return None
 
     def _holder_in_text(self, office: str) -> Draft | None:
         """The only person of the article who ever held an office, where the day is not known."""

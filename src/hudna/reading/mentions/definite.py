@@ -106,3 +106,27 @@ def same_title(title: str, role: str) -> bool:
     """«الوزير» for somebody introduced as «وزير الدفاع …»."""
     role = strip_particle(role)
     return title == role or (title.startswith("ال") and title[2:] == role)
+
+
+def title_words(doc: Document, mention: Found, knowledge: Knowledge) -> frozenset[str]:
+    """The words of a title or description without the name in it; nationality adjectives and states as the state."""
+    name = range(*mention.name) if mention.name is not None else range(0)
+    out = set()
+    for k in range(mention.start, mention.end):
+        if k in name or not doc.words[k].is_word or doc.words[k].closed:
+            continue
+        out |= _title_word(knowledge, doc.words[k].form)
+    return frozenset(out)
+
+
+@cache
+def _title_word(knowledge: Knowledge, form: str) -> frozenset[str]:
+    bare = stem(strip_particle(form))
+    for word in (form, strip_particle(form), bare):
+        state = knowledge.demonyms.get(word)
+        if state:
+            return frozenset((state,))
+        states = {s.entry_id for s in knowledge.surfaces.get(word, ()) if s.entry_id in knowledge.entries and knowledge.entries[s.entry_id].kind == "state"}
+        if states:
+            return frozenset(states)
+    return frozenset(("امم",)) if bare in ("اممي", "امميه", "امم") else frozenset((bare,))

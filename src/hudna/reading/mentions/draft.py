@@ -21,6 +21,7 @@ class Draft:
     names: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    titles: list[frozenset[str]] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     named: bool = False

@@ -115,7 +115,9 @@ class Proper:
         if word.closed or (is_verbal(word) and not has_article(word)):
             return False
         if has_article(word):
-            return not listed(form)
+            if not listed(form):
+                return True
+            return j == i + 2 and words[i].form == "عبد"  # «عبد الرحمن العطار»: the article word is the surname
         if name_token(form):
             hit = self.view.at(j, limit)
             return hit is None or (hit.end - hit.start == 1 and not _stops(self.view, hit))

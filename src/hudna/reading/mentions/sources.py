@@ -23,14 +23,14 @@ from hudna.reading.sense import lemma_senses
 ATTRIBUTING = frozenset(("بحسب", "حسب", "وحسب", "وبحسب", "وفق", "ووفق"))
 BELONGING = frozenset(("في", "من", "لدي", "داخل"))
 MOST_NAME = 4
-BODY_HEADS = frozenset(("وسايل", "سلسله", "قطاع", "مشروع"))
+SAYING = frozenset("say add confirm explain report reveal stress deny answer announce warn write accuse demand call".split())
 
 
 @cache
 def saying(word: Word) -> bool:
     """Whether a word may be a verb of saying in the third person that still waits for its subject."""
     return any(
-        a.png in ("3ms", "3fs") and a.voice != "P" and not a.pronoun and any(s.speech not in (None, "refuse", "believe", "speech") for s in lemma_senses(a))
+        a.png in ("3ms", "3fs") and a.voice != "P" and not a.pronoun and any(s.speech in SAYING for s in lemma_senses(a))
         for a in word.verbs
     )
 
@@ -121,7 +121,7 @@ class Sources:
         end = phrase_end(doc, i, limit)
         if end < limit and doc.words[end].form == "من":
             end = max(end, self._owner(end + 1, limit))
-        if end >= limit or end - i < 2 or "comp" not in doc.words[end].closed:
+        if end >= limit or end - i < 2 or "comp" not in doc.words[end].closed or doc.words[end].form.startswith("و"):
             return None
         return Found(i, end, i, Kind.ORGANISATION, "description", definite=has_article(word) or end > i + 1, rule="phrase of a speaker")
 
@@ -132,7 +132,7 @@ class Sources:
         if not (is_given(first) or (name_token(first) and len(first) > 2)) or has_article(words[i]) or verb_shaped(first) and not is_given(first):
             return 0
         end = i + 1
-        while end < limit and end - i < MOST_NAME and self._goes_on(words[end]):
+        while end < limit and end - i < MOST_NAME and self._goes_on(words[end]) and self.view.at(end, limit) is None:
             end += 1
         return end if end - i >= 2 and self._after_name(end, limit) else 0
 
@@ -141,7 +141,7 @@ class Sources:
             return False
         if word.form.startswith(("لل", "وال", "بال", "فال")):
             return False
-        return name_token(word.form) or is_given(word.form) or not listed(word.form)
+        return name_token(word.form) or is_given(word.form) or (bool(word.verbs) and not listed(word.form) and not any(a.pronoun for a in word.verbs))
 
     def _after_name(self, k: int, limit: int) -> bool:
         if k >= limit:

@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.languages.ar.nominals import nominals
-from hudna.languages.ar.words import Word
+from hudna.languages.ar.words import Word, analyser
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.proper import CLOSING, OPENING, Proper
 from hudna.reading.mentions.wording import is_given, listed, name_token, plain
-from hudna.reading.phrases import has_article, is_verbal, phrase_end
+from hudna.reading.phrases import _owned, has_article, is_verbal, phrase_end
 
 MAX_OWNER = 12
+LED = frozenset(("بزعامه", "برياسه", "بقياده", "بمشاركه", "بحضور", "ونظيره"))
 OWNER_PREPS = frozenset(("في", "لدي", "عن", "بشان", "شوون", "الي", "علي", "بشوون"))
 OWNERS = frozenset(("organisation", "state", "armed-group", "organ", "place"))
 COMMAS = ("،", ",", "-", "–")
@@ -231,6 +232,8 @@ class Titles:
             word = words[k]
             hit = self.view.at(k, limit)
             sign = self.doc.surfaces[k]
+            if word.form in LED or (hit is None and k > j and self._off(k)):
+                return
             if sign in OPENING and (close := self._closing(k, limit)):
                 k = close + 1
             elif hit is not None and (words[k - 1].form == "باسم" or not self._only_person(hit)):
@@ -246,6 +249,18 @@ class Titles:
             else:
                 return
             yield k, far
+
+    def _off(self, k: int) -> bool:
+        """An indefinite word after a definite one belongs to the title no more: «الرئيس الجديد | واصفا»."""
+        word, before = self.doc.words[k], self.doc.words[k - 1]
+        if has_article(word) or word.form.startswith("وال") or word.closed or not has_article(before):
+            return False
+        if word.form.startswith("و") and analyser().word(word.form[1:]).verbs and not listed(word.form):
+            return True
+        if name_token(word.form):
+            return False
+        adverb = any(not a.article and not a.prep and (a.png == "3fs" or word.form.endswith("ا")) for a in word.participles)
+        return adverb or _owned(word)
 
     def _only_person(self, hit: Hit) -> bool:
         return self._kinds(hit) == {"person"} and not hit.weak
@@ -270,12 +285,24 @@ class Titles:
             stop = self.proper.unknown_end(k, limit, titled=True)
             if not quoted and stop > k and (far or comma or title.strict) and not self._sure(k, stop):
                 return None
+        if stop == k + 1 and not entries:
+            stop = self._surname(stop, limit)
         if stop == k or (comma and not self._apposed(stop, limit, title)):
             return None
         last = stop + 1 if quoted and stop < limit and surfaces[stop] in CLOSING else stop
         rule = "title-name"
         return Found(title.start, last, title.start, Kind.PERSON, "name", entries, (k, stop), title.office, title.role,
                      definite=True, rule=rule)  # fmt: skip
+
+    def _surname(self, j: int, limit: int) -> int:
+        """«الخطيب ثامر البراك إن»: a word with the article between a given name and a clause is the surname."""
+        words = self.doc.words
+        if j >= limit or not is_given(words[j - 1].form) or not has_article(words[j]) or words[j].closed:
+            return j
+        if words[j].form in self.view.names.knowledge.demonyms or words[j].form.endswith("يه"):
+            return j
+        after = words[j + 1] if j + 1 < limit else None
+        return j + 1 if after is None or not after.is_word or "comp" in after.closed or bool(after.verbs and not after.nouns) else j
 
     def _sure(self, k: int, stop: int) -> bool:
         """A name far from its title begins with a given name, or none of its words could carry a particle."""
