@@ -62,6 +62,7 @@ class Desk:
         self.ledger, self.since, self.until = ledger, since, until
         self.wording, self.knowledge = wording, knowledge
         self._claims: dict[str, ClaimRow] = {}
+        self._news: dict[str, list[Known]] = {}
         self._articles: dict[str, StoredArticle | None] = {}
 
     @cached_property
@@ -124,13 +125,23 @@ class Desk:
     def known(self, kind: str) -> Iterator[Known]:
         """The records of a kind that anything is known of by the end of the period, in the order of their days."""
         for record in self.records(kind):
-            claims = self.claims(record.data.get("claim_ids", ()))
-            if claims:
-                yield Known(record, tuple(claims), tuple(c for c in claims if c.id in self.fresh))
+            known = self._known(record)
+            if known.claims:
+                yield known
+
+    def known_of(self, records: Iterable[Record]) -> list[Known]:
+        return [self._known(r) for r in records]
+
+    def _known(self, record: Record) -> Known:
+        claims = self.claims(record.data.get("claim_ids", ()))
+        return Known(record, tuple(claims), tuple(c for c in claims if c.id in self.fresh))
 
     def news(self, kind: str) -> Iterator[Known]:
         """The records of a kind that the period brings something about."""
-        return (k for k in self.known(kind) if k.fresh)
+        if kind not in self._news:
+            about = (r for r in self.records(kind) if not self.fresh.keys().isdisjoint(r.data.get("claim_ids", ())))
+            self._news[kind] = [self._known(r) for r in about]
+        return iter(self._news[kind])
 
     def name(self, key: str, shown: str) -> Part:
         """A party, place or body by the name that the language uses; words of the article where nothing is known of it."""

@@ -68,7 +68,7 @@ def _timeline(desk: Desk) -> Iterator[Figure]:
         body += _bar(desk, known, span, x, top + 30 * n, step)
     drawn = 0
     for n, (kind, colour) in enumerate(LANES):
-        counts = Counter(k.record.day_from for k in desk.known(kind) if k.record.day_from in x)
+        counts = Counter(r.day_from for r in desk.records(kind) if r.day_from in x)
         drawn += sum(counts.values())
         y = top + 30 * (len(truces) + n) + 15
         body.append(_lane_label(desk, y + 4, desk.wording.term("kind", kind)))

@@ -14,8 +14,7 @@ MOST = 12
 
 def write(b: Builder) -> None:
     told: set[str] = set()
-    rows = [k for k in b.desk.known("undertaking") if k.fresh or _steps(b, k)]
-    for known in rows:
+    for known in _of_period(b):
         first = (known.fresh or known.claims)[0]
         if first.words in told:
             continue
@@ -26,10 +25,17 @@ def write(b: Builder) -> None:
         b.note(b.w.fill("notes.more", sentences=b.w.count("sentences", sorted(told)[MOST:])))
 
 
-def _steps(b: Builder, known: Known) -> list[Any]:
+def _of_period(b: Builder) -> list[Known]:
+    """Those told of in the period, and those that changed in it without being told again."""
+    news = {k.record.id: k for k in b.desk.news("undertaking")}
+    moved = [r for r in b.desk.records("undertaking") if r.id not in news and _steps(b, r.data)]
+    return [*news.values(), *(k for k in b.desk.known_of(moved) if k.claims)]
+
+
+def _steps(b: Builder, data: Any) -> list[Any]:
     """Changes of state within the period."""
     since, until = b.desk.since.isoformat(), b.desk.until.isoformat()
-    return [s for s in known.data.get("state_history", ())[1:] if since <= str(s.get("at")) <= until]
+    return [s for s in data.get("state_history", ())[1:] if since <= str(s.get("at")) <= until]
 
 
 def _undertaking(b: Builder, known: Known, first: ClaimRow) -> None:
@@ -46,7 +52,7 @@ def _undertaking(b: Builder, known: Known, first: ClaimRow) -> None:
         parts = w.fill("sentences.undertaking", kind=kind, who=who, words=words)
     if not b.say(parts, [first], known):
         return
-    for step in _steps(b, known):
+    for step in _steps(b, known.data):
         claim = b.desk.claim(step.get("claim_id"))
         if claim is not None and claim.published and claim.words != first.words:
             state = w.term("undertaking_state", step["state"])
