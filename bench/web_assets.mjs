@@ -63,7 +63,7 @@ function outlines(topology, weight) {
 const BOX = [-18, -3, 78, 56]; // west, south, east, north
 const inside = (c) => (typeof c[0] === "number" ? c[0] > BOX[0] && c[0] < BOX[2] && c[1] > BOX[1] && c[1] < BOX[3] : c.some(inside));
 const world = JSON.parse(readFileSync("node_modules/world-atlas/countries-50m.json"));
-const countries = feature(simplify(presimplify(world), 0.012), world.objects.countries).features;
+const countries = feature(simplify(presimplify(world), 0.0035), world.objects.countries).features;
 const shown = countries.filter((f) => f.geometry && f.id !== "010" && inside(f.geometry.coordinates));
 writeFileSync(join(geo, "countries.json"), JSON.stringify({ type: "FeatureCollection", features: shown.map((f) => tidy(f, { id: f.id, en: f.properties.name })) }));
 

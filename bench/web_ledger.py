@@ -3,8 +3,8 @@
     python bench/web_ledger.py make /tmp/big.ledger --articles 30000
     python bench/web_ledger.py time /tmp/big.ledger
 
-Texts, outlets and events are invented from a few sentence patterns; readings are laid out by the patterns themselves, since what is
-measured is the desk and not the reader. Links are left out; records are made of grouped claims by the program's own code.
+Texts, outlets and events are invented from a few sentence patterns; readings are laid out by the patterns themselves, since
+what is measured is the desk and not the reader. Links are left out; records are made of grouped claims by the program's own code.
 """
 
 from __future__ import annotations
@@ -29,26 +29,110 @@ from hudna.model.moment import TimeMention
 from hudna.model.reading import Entity, Event, Factuality, Kind, Mention, Reading, Statement, Status, Track
 from hudna.model.span import Span
 
-OUTLETS = ("وكالة الساحل", "صحيفة الميناء", "شبكة النهر", "إذاعة الجبل", "موقع الواحة", "جريدة الفجر الجديد", "وكالة السهل", "قناة المرفأ")
+OUTLETS = (
+    "وكالة الساحل",
+    "صحيفة الميناء",
+    "شبكة النهر",
+    "إذاعة الجبل",
+    "موقع الواحة",
+    "جريدة الفجر الجديد",
+    "وكالة السهل",
+    "قناة المرفأ",
+)
 STATES = ("syr", "rus", "usa", "tur", "irn", "irq", "jor", "egy", "fra", "deu", "sau", "qat", "lbn", "chn")
 BODIES = ("un", "arab-league", "fsa", "sdf", "hezbollah", "hnc", "syrian-arab-army", "icrc", "who", "unicef")
-PLACES = ("Q41183", "syr-aleppo-governorate", "syr-idlib-governorate", "syr-homs-governorate", "syr-daraa-governorate", "irq-nineveh-governorate",
-          "yem-sanaa", "lby-tripoli")  # fmt: skip
+PLACES = (
+    "Q41183",
+    "syr-aleppo-governorate",
+    "syr-idlib-governorate",
+    "syr-homs-governorate",
+    "syr-daraa-governorate",
+    "irq-nineveh-governorate",
+    "yem-sanaa",
+    "lby-tripoli",
+)
 START = date(2016, 1, 1)
 
 # Each pattern: type, mode, status, track, speech and the pieces; words in braces are roles.
 PATTERNS: tuple[tuple[str, str | None, str, str, str, str], ...] = (
-    ("ASSAULT", "aerial", "actual", "violation", "accuse", "{cue:اتهم} {speaker} {actor} بأنه {event:قصف} {recipient} قرب {place} {time} رغم سريان الهدنة"),
-    ("CONSULT", "phone", "actual", "contact", "announce", "{cue:أعلن} {speaker} أن {actor} {event:بحث} هاتفيا مع {recipient} {time} سبل تثبيت وقف إطلاق النار في {place}"),
-    ("RETREAT", "ceasefire", "planned", "truce", "announce", "{cue:أكد} {speaker} أن {actor} {event:سيوقف} إطلاق النار في {place} {time} استجابة لدعوة {recipient}"),
-    ("REQUEST", None, "requested", "pressure", "demand", "{cue:طالب} {speaker} {actor} {event:بالضغط} على {recipient} {time} لاحترام الاتفاق في {place}"),
-    ("AID", None, "negated", "access", "say", "{cue:قال} {speaker} إن {actor} لم {event:يوصل} المساعدات إلى {place} {time} بسبب {recipient}"),
-    ("REJECT", None, "actual", "truce", "deny", "{cue:نفى} {speaker} أن يكون {actor} قد {event:رفض} تمديد الهدنة مع {recipient} في {place} {time}"),
-    ("ASSAULT", "heavy-weapons", "possible", "fighting", "say", "{cue:ذكر} {speaker} أن {actor} ربما {event:قصف} مواقع {recipient} في {place} {time} بالمدفعية"),
-    ("DISPLACE", None, "actual", "displacement", "say", "{cue:أفاد} {speaker} بأن هجوم {actor} {event:شرد} مئات العائلات من {place} {time} باتجاه مناطق {recipient}"),
-)  # fmt: skip
-FILLER = ("ولم يصدر تعليق فوري من الأطراف المعنية", "ويأتي ذلك وسط جهود دبلوماسية متواصلة لتثبيت التهدئة", "وقال شهود إن الوضع ظل متوترا حتى ساعات الليل")
-KINDS = {"violation": "violation", "contact": "contact", "access": "humanitarian_action", "fighting": "incident", "displacement": "displacement", "pressure": "undertaking"}
+    (
+        "ASSAULT",
+        "aerial",
+        "actual",
+        "violation",
+        "accuse",
+        "{cue:اتهم} {speaker} {actor} بأنه {event:قصف} {recipient} قرب {place} {time} رغم سريان الهدنة",
+    ),
+    (
+        "CONSULT",
+        "phone",
+        "actual",
+        "contact",
+        "announce",
+        "{cue:أعلن} {speaker} أن {actor} {event:بحث} هاتفيا مع {recipient} {time} سبل تثبيت وقف إطلاق النار في {place}",
+    ),
+    (
+        "RETREAT",
+        "ceasefire",
+        "planned",
+        "truce",
+        "announce",
+        "{cue:أكد} {speaker} أن {actor} {event:سيوقف} إطلاق النار في {place} {time} استجابة لدعوة {recipient}",
+    ),
+    (
+        "REQUEST",
+        None,
+        "requested",
+        "pressure",
+        "demand",
+        "{cue:طالب} {speaker} {actor} {event:بالضغط} على {recipient} {time} لاحترام الاتفاق في {place}",
+    ),
+    (
+        "AID",
+        None,
+        "negated",
+        "access",
+        "say",
+        "{cue:قال} {speaker} إن {actor} لم {event:يوصل} المساعدات إلى {place} {time} بسبب {recipient}",
+    ),
+    (
+        "REJECT",
+        None,
+        "actual",
+        "truce",
+        "deny",
+        "{cue:نفى} {speaker} أن يكون {actor} قد {event:رفض} تمديد الهدنة مع {recipient} في {place} {time}",
+    ),
+    (
+        "ASSAULT",
+        "heavy-weapons",
+        "possible",
+        "fighting",
+        "say",
+        "{cue:ذكر} {speaker} أن {actor} ربما {event:قصف} مواقع {recipient} في {place} {time} بالمدفعية",
+    ),
+    (
+        "DISPLACE",
+        None,
+        "actual",
+        "displacement",
+        "say",
+        "{cue:أفاد} {speaker} بأن هجوم {actor} {event:شرد} مئات العائلات من {place} {time} باتجاه مناطق {recipient}",
+    ),
+)
+FILLER = (
+    "ولم يصدر تعليق فوري من الأطراف المعنية",
+    "ويأتي ذلك وسط جهود دبلوماسية متواصلة لتثبيت التهدئة",
+    "وقال شهود إن الوضع ظل متوترا حتى ساعات الليل",
+)
+KINDS = {
+    "violation": "violation",
+    "contact": "contact",
+    "access": "humanitarian_action",
+    "fighting": "incident",
+    "displacement": "displacement",
+    "pressure": "undertaking",
+}
 
 
 @dataclass
@@ -75,7 +159,9 @@ class Maker:
         entries = Knowledge.load().entries
         self.known = {id: entries[id] for id in (*STATES, *BODIES, *PLACES) if id in entries}
         self.actors = [id for id in (*STATES, *BODIES) if id in entries]
-        self.places = [id for id in entries if entries[id].kind == "place" and entries[id].country == "syr"][:160] + [p for p in PLACES if p in entries]
+        self.places = [id for id in entries if entries[id].kind == "place" and entries[id].country == "syr"][:160] + [
+            p for p in PLACES if p in entries
+        ]
         self.known |= {id: entries[id] for id in self.places}
 
     def item(self, number: int, day: date) -> Item:
@@ -88,9 +174,16 @@ class Maker:
         article = Article(f"made-{number:06}", d.text, day, outlet, f"https://example.org/{number}", title, "given")
         entities = tuple(self._entity(id, n, mentions) for n, (id, mentions) in enumerate(d.entities.items(), start=1))
         reading = Reading(
-            article.id, day, entities, tuple(d.times), tuple(d.statements), tuple(d.events), engine_version="made",
-            text_sha256=article.text_sha256, outlet=outlet,
-        )  # fmt: skip
+            article.id,
+            day,
+            entities,
+            tuple(d.times),
+            tuple(d.statements),
+            tuple(d.events),
+            engine_version="made",
+            text_sha256=article.text_sha256,
+            outlet=outlet,
+        )
         return Item(article, reading)
 
     def _sentence(self, d: Draft, pattern: tuple[str, str | None, str, str, str, str], day: date, n: int) -> None:
@@ -108,7 +201,20 @@ class Maker:
             elif name == "time":
                 spans[name] = d.put(f"يوم {told.day}/{told.month}")
                 at = datetime(told.year, told.month, told.day)
-                d.times.append(TimeMention(start=spans[name].start, end=spans[name].end, text=spans[name].of(d.text), value=told.isoformat(), earliest=at, latest=at.replace(hour=23, minute=59), precision="day", status="resolved", anchor="explicit", rule="made"))  # fmt: skip
+                d.times.append(
+                    TimeMention(
+                        start=spans[name].start,
+                        end=spans[name].end,
+                        text=spans[name].of(d.text),
+                        value=told.isoformat(),
+                        earliest=at,
+                        latest=at.replace(hour=23, minute=59),
+                        precision="day",
+                        status="resolved",
+                        anchor="explicit",
+                        rule="made",
+                    )
+                )
             elif name in ("cue", "event"):
                 spans[name] = d.put(text)
             else:
@@ -117,9 +223,40 @@ class Maker:
         number = {id: f"E{k}" for k, id in enumerate(d.entities, start=1)}
         ids = {role: number[id] for role, id in fill.items()}
         sid = f"S{n + 1}"
-        d.statements.append(Statement(sid, spans["cue"], ids["speaker"], None, Span(spans["speaker"].end, end), None, speech, "indirect", why=("made pattern",)))
-        value = {"actual": Factuality.PR_PLUS, "negated": Factuality.CT_MINUS, "possible": Factuality.PS_PLUS}.get(status, Factuality.UU)
-        d.events.append(Event(f"V{n + 1}", spans["event"], type_, mode, (ids["actor"],), (ids["recipient"],), Status(status), told.isoformat(), ids["place"], Track(track), sid, (("outlet", Factuality.UU), (ids["speaker"], value)), clause=Span(start, end), why=(f"pattern {track}",)))  # fmt: skip
+        d.statements.append(
+            Statement(
+                sid,
+                spans["cue"],
+                ids["speaker"],
+                None,
+                Span(spans["speaker"].end, end),
+                None,
+                speech,
+                "indirect",
+                why=("made pattern",),
+            )
+        )
+        value = {"actual": Factuality.PR_PLUS, "negated": Factuality.CT_MINUS, "possible": Factuality.PS_PLUS}.get(
+            status, Factuality.UU
+        )
+        d.events.append(
+            Event(
+                f"V{n + 1}",
+                spans["event"],
+                type_,
+                mode,
+                (ids["actor"],),
+                (ids["recipient"],),
+                Status(status),
+                told.isoformat(),
+                ids["place"],
+                Track(track),
+                sid,
+                (("outlet", Factuality.UU), (ids["speaker"], value)),
+                clause=Span(start, end),
+                why=(f"pattern {track}",),
+            )
+        )
 
     def _entity(self, id: str, n: int, mentions: list[Mention]) -> Entity:
         entry = self.known[id]
@@ -136,7 +273,9 @@ def make(path: Path, articles: int, seed: int) -> None:
     maker = Maker(seed)
     with Ledger.open(path) as ledger:
         for start in range(0, articles, 500):
-            items = [maker.item(n, START + timedelta(days=int(365 * n / articles))) for n in range(start, min(articles, start + 500))]
+            items = [
+                maker.item(n, START + timedelta(days=int(365 * n / articles))) for n in range(start, min(articles, start + 500))
+            ]
             ledger.add(items)
         make_records(ledger)
 
@@ -146,7 +285,9 @@ def make_records(ledger: Ledger) -> None:
     grouped: dict[tuple[object, ...], list[ClaimRow]] = defaultdict(list)
     months: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in ledger.iter_claims():
-        grouped[claim.day_from, claim.track, claim.actors[0].key if claim.actors else "", claim.place.key if claim.place else ""].append(claim)
+        grouped[
+            claim.day_from, claim.track, claim.actors[0].key if claim.actors else "", claim.place.key if claim.place else ""
+        ].append(claim)
         if claim.track == "truce" and len(months[str(claim.day_from)[:7]]) < 60:
             months[str(claim.day_from)[:7]].append(claim)
     made: dict[str, list[Record]] = defaultdict(list)
@@ -167,19 +308,54 @@ def _truce(case: Case, month: str) -> Record:
     first, last = date.fromisoformat(month + "-05"), date.fromisoformat(month + "-25")
     ids = [c.id for c in case.claims]
     data = header(case, Book(), f"truce_made_{month}", "truce") | {
-        "title_ar": f"هدنة مصنوعة {month}", "title_en": f"Made truce {month}", "state": state, "ended": state in ("expired", "collapsed"),
-        "effective_from": first.isoformat(), "effective_until": last.isoformat(), "end_at": last.isoformat() if state in ("expired", "collapsed") else None,
-        "state_history": [{"state": "announced", "at": f"{month}-03", "claim_ids": ids[:1], "guard": "a declaration"}, {"state": "in_effect", "at": f"{month}-05", "claim_ids": ids[1:2], "guard": "told as begun"}, {"state": state, "at": f"{month}-20", "claim_ids": ids[2:3], "guard": "made"}],
-        "declaration": [{"actor_id": "rus", "name": "Russia", "declared_at": f"{month}-03", "claim_id": ids[0]}], "extension": [{"decision": "refused", "asked_by": "un", "asked_at": f"{month}-18"}],
-        "accusations": [{"by": "Russia", "of": "United States", "claims": ids[:3]}], "status_by_party": [{"actor_id": "rus", "name": "Russia", "status": "violated", "claim_id": ids[0]}],
-        "provisions": [{"kind": "stop_attacks", "claims": 3}], "names": [{"text": "هدنة", "outlet": OUTLETS[0], "count": 4}],
-    }  # fmt: skip
+        "title_ar": f"هدنة مصنوعة {month}",
+        "title_en": f"Made truce {month}",
+        "state": state,
+        "ended": state in ("expired", "collapsed"),
+        "effective_from": first.isoformat(),
+        "effective_until": last.isoformat(),
+        "end_at": last.isoformat() if state in ("expired", "collapsed") else None,
+        "state_history": [
+            {"state": "announced", "at": f"{month}-03", "claim_ids": ids[:1], "guard": "a declaration"},
+            {"state": "in_effect", "at": f"{month}-05", "claim_ids": ids[1:2], "guard": "told as begun"},
+            {"state": state, "at": f"{month}-20", "claim_ids": ids[2:3], "guard": "made"},
+        ],
+        "declaration": [{"actor_id": "rus", "name": "Russia", "declared_at": f"{month}-03", "claim_id": ids[0]}],
+        "extension": [{"decision": "refused", "asked_by": "un", "asked_at": f"{month}-18"}],
+        "accusations": [{"by": "Russia", "of": "United States", "claims": ids[:3]}],
+        "status_by_party": [{"actor_id": "rus", "name": "Russia", "status": "violated", "claim_id": ids[0]}],
+        "provisions": [{"kind": "stop_attacks", "claims": 3}],
+        "names": [{"text": "هدنة", "outlet": OUTLETS[0], "count": 4}],
+    }
     return Record("truce", data["record_id"], data, first, last, tuple(sorted({("truce", data["record_id"]), ("actor", "rus")})))
 
 
-PAGES = ("/", "/articles", "/articles?page=300", "/articles/made-000100", "/search?q=الهدنة", "/search?q=الهدنة+حلب", "/search?in=claims&track=truce",
-         "/records", "/records?kind=violation", "/truces", "/timeline", "/map", "/actors", "/actors/rus", "/network", "/framing", "/review", "/audit",
-         "/api/v1/articles?q=المساعدات", "/api/v1/claims?actor=rus", "/api/v1/timeline", "/api/v1/map", "/api/v1/records", "/api/v1/review/queue")  # fmt: skip
+PAGES = (
+    "/",
+    "/articles",
+    "/articles?page=300",
+    "/articles/made-000100",
+    "/search?q=الهدنة",
+    "/search?q=الهدنة+حلب",
+    "/search?in=claims&track=truce",
+    "/records",
+    "/records?kind=violation",
+    "/truces",
+    "/timeline",
+    "/map",
+    "/actors",
+    "/actors/rus",
+    "/network",
+    "/framing",
+    "/review",
+    "/audit",
+    "/api/v1/articles?q=المساعدات",
+    "/api/v1/claims?actor=rus",
+    "/api/v1/timeline",
+    "/api/v1/map",
+    "/api/v1/records",
+    "/api/v1/review/queue",
+)
 
 
 def measure(path: Path) -> None:

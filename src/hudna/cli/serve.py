@@ -19,10 +19,16 @@ def serve(
     ledger: LedgerAddress,
     host: Annotated[str, typer.Option(help="Address to listen on. Anything but this machine needs --insecure.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: any free port.")] = 8300,
-    insecure: Annotated[bool, typer.Option("--insecure", help="Listen beyond this machine without accounts or TLS of our own.")] = False,
+    insecure: Annotated[
+        bool, typer.Option("--insecure", help="Listen beyond this machine without accounts or TLS of our own.")
+    ] = False,
     name: Annotated[list[str] | None, typer.Option(help="A further name under which browsers reach the desk.")] = None,
-    desk: Annotated[Path | None, typer.Option(help="File for accounts and saved searches. Without it: beside the ledger.")] = None,
-    tls: Annotated[bool, typer.Option("--tls", help="Browsers come over TLS (a proxy before the desk): cookies only there.")] = False,
+    desk: Annotated[
+        Path | None, typer.Option(help="File for accounts and saved searches. Without it: beside the ledger.")
+    ] = None,
+    tls: Annotated[
+        bool, typer.Option("--tls", help="Browsers come over TLS (a proxy before the desk): cookies only there.")
+    ] = False,
 ) -> None:
     """Open the analyst's desk. Everything it needs it serves itself; without accounts only this machine can reach it."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:

@@ -56,7 +56,12 @@ def decide(ledger: Ledger, wanted: Decision) -> Judgement:
         if any(j.user != wanted.user or j.field == wanted.field for j in newer):
             raise Stale(newer)
         return ledger.judge(
-            kind=wanted.kind, object=wanted.object, field=wanted.field, value=value, reason=wanted.reason.strip(), user=wanted.user
+            kind=wanted.kind,
+            object=wanted.object,
+            field=wanted.field,
+            value=value,
+            reason=wanted.reason.strip(),
+            user=wanted.user,
         )
 
 

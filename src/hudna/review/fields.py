@@ -1,7 +1,7 @@
 """What can be judged: the kinds of objects, their fields, and the values that a field may take.
 
-A judgement names an object as `<article>/<finding>` (kinds entity, time, statement, event) or by a record's id (kind record). Links
-between articles or tellings are judged through `hudna.linking.verdicts`.
+A judgement names an object as `<article>/<finding>` (kinds entity, time, statement, event) or by a record's id (kind record).
+Links between articles or tellings are judged through `hudna.linking.verdicts`.
 """
 
 from __future__ import annotations
@@ -23,14 +23,32 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "track": tuple(t.value for t in Track),
     "kind": tuple(k.value for k in Kind),
     "speech": (
-        "say", "announce", "confirm", "deny", "refuse", "accuse", "criticise", "express_concern", "welcome", "demand", "appeal",
-        "promise", "offer", "threaten", "warn", "ask", "answer", "predict", "write", "show",
+        "say",
+        "announce",
+        "confirm",
+        "deny",
+        "refuse",
+        "accuse",
+        "criticise",
+        "express_concern",
+        "welcome",
+        "demand",
+        "appeal",
+        "promise",
+        "offer",
+        "threaten",
+        "warn",
+        "ask",
+        "answer",
+        "predict",
+        "write",
+        "show",
     ),
     "form": ("direct", "partial", "indirect", "document", "hearsay", "question", "joint"),
     "credibility": ("none", "confirmed", "credible", "partly-credible", "not-confirmable", "unverified", "doubted", "denied"),
     "anchor": ("publication", "explicit", "other_event", "none"),
     "review_state": REVIEW_STATES,
-}  # fmt: skip
+}
 
 # Fields of each kind; those not in `FIELDS` take text, the id of a finding of the article, a list of such, or a span.
 OF_KIND: Mapping[str, tuple[str, ...]] = {
@@ -39,7 +57,7 @@ OF_KIND: Mapping[str, tuple[str, ...]] = {
     "statement": (VERDICT, "speaker", "addressee", "speech", "form", "credibility", "inside", "content", "span"),
     "event": (VERDICT, "type", "mode", "status", "track", "actor", "recipient", "time", "place", "inside", "span"),
     "record": (VERDICT, "review_state", "title_ar", "title_en", "status", "status_public", "motive", "notes"),
-}  # fmt: skip
+}
 LISTS = frozenset({"actor", "recipient"})
 FINDINGS = frozenset({"speaker", "addressee", "place", "inside"})
 SPANS = frozenset({"span", "content"})

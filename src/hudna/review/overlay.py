@@ -1,7 +1,7 @@
 """The user's own rows as files beside the ledger, in the formats of the shipped data: a function of the accepted proposals.
 
-`<ledger>.taught/knowledge/…/taught.yml` is an overlay of the knowledge base, `<ledger>.taught/lexicon/*.tsv` are lexicon tables, and
-`<ledger>.taught/cases.jsonl` holds every accepted row's example: the regression cases that a new engine must still read so.
+`<ledger>.taught/knowledge/…/taught.yml` is an overlay of the knowledge base, `<ledger>.taught/lexicon/*.tsv` are lexicon tables,
+and `<ledger>.taught/cases.jsonl` holds every accepted row's example: the regression cases that a new engine must still read so.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def _entries(rows: Iterable[TaughtRow]) -> dict[str, list[dict[str, object]]]:
         entry = known(id)
         if entry is not None and entry.kind in SECTION_OF_KIND:
             aliases = [{"ar": name, "kind": "alias"} for name in names]
-            out[SECTION_OF_KIND[entry.kind]].append({"id": id, "kind": entry.kind, "ar": entry.ar, "en": entry.en, "aliases": aliases, "source": "taught"})
+            out[SECTION_OF_KIND[entry.kind]].append(
+                {"id": id, "kind": entry.kind, "ar": entry.ar, "en": entry.en, "aliases": aliases, "source": "taught"}
+            )
     return out
 
 

@@ -1,8 +1,8 @@
 """What to look at first: the uncertain, the consequential, the contradicted.
 
 An item's worth is consequence x doubt, and what is contradicted counts half as much again. Both factors are tables below, so that
-an editor can see and change why an item stands where it stands. Only the newest items are ranked (`LOOK_AT`): the queue is for the
-day's work, and its cost must not grow with the archive.
+an editor can see and change why an item stands where it stands. Only the newest items are ranked (`LOOK_AT`): the queue is for
+the day's work, and its cost must not grow with the archive.
 """
 
 from __future__ import annotations
@@ -16,12 +16,27 @@ from sqlalchemy import Connection, select
 from hudna.ledger.rows import Judgement
 from hudna.ledger.schema import claims, heads, records
 
-LOOK_AT = 3_000
+LOOK_AT = 2_000
 CONSEQUENCE = {
-    "truce": 1.0, "violation": 1.0, "access": 0.9, "talks": 0.7, "displacement": 0.8, "sanctions": 0.8, "contact": 0.5, "pressure": 0.5,
-    "fighting": 0.7, "other": 0.2, "incident": 0.7, "humanitarian_action": 0.9, "casualty": 0.9, "talks_round": 0.7, "undertaking": 0.6,
-    "sanction_note": 0.8, "monitor_tally": 0.8, "position": 0.3,
-}  # fmt: skip
+    "truce": 1.0,
+    "violation": 1.0,
+    "access": 0.9,
+    "talks": 0.7,
+    "displacement": 0.8,
+    "sanctions": 0.8,
+    "contact": 0.5,
+    "pressure": 0.5,
+    "fighting": 0.7,
+    "other": 0.2,
+    "incident": 0.7,
+    "humanitarian_action": 0.9,
+    "casualty": 0.9,
+    "talks_round": 0.7,
+    "undertaking": 0.6,
+    "sanction_note": 0.8,
+    "monitor_tally": 0.8,
+    "position": 0.3,
+}
 DOUBT_OF_STATUS = {"possible": 0.9, "negated": 0.7, "planned": 0.5, "requested": 0.4, "actual": 0.3, "disputed": 1.0}
 DOUBT_OF_VALUE = {"Uu": 0.3, "PS+": 0.3, "PS-": 0.3, "PR+": 0.2, "PR-": 0.2}
 CONTRADICTED = 1.5
@@ -38,11 +53,14 @@ class Item:
     day: str | None
 
 
-def queue(connection: Connection, done: set[tuple[str, str]]) -> list[Item]:
-    """All ranked items that nobody (of those asked for) has judged, the most valuable first."""
-    items = [*_records(connection), *_claims(connection)]
-    open_ = [i for i in items if (i.kind, i.object) not in done]
-    return sorted(open_, key=lambda i: (-i.worth, i.day or "", i.object))
+def ranked(connection: Connection) -> list[Item]:
+    """The newest findings and records, the most valuable first."""
+    return sorted((*_records(connection), *_claims(connection)), key=lambda i: (-i.worth, i.day or "", i.object))
+
+
+def left(items: Iterable[Item], done: set[tuple[str, str]]) -> list[Item]:
+    """Those that nobody (of those asked for) has judged."""
+    return [i for i in items if (i.kind, i.object) not in done]
 
 
 def judged_by(judgements: Iterable[Judgement], user: str | None = None) -> set[tuple[str, str]]:

@@ -75,8 +75,10 @@ def try_out(ledger: Ledger, row: TaughtRow, *, user: str) -> dict[str, Any]:
         example = Article("example", row.example)
         after = {r.id: r for r in read_with(Path(scratch), [*looked_at, example])}
     value = effect(before, after, {a.id: a.text for a in looked_at}) | {
-        "articles_with_words": len(with_words), "articles_read": len(looked_at), "example_fits": holds(row, after["example"]),
-    }  # fmt: skip
+        "articles_with_words": len(with_words),
+        "articles_read": len(looked_at),
+        "example_fits": holds(row, after["example"]),
+    }
     ledger.judge(kind=KIND, object=row.id, field=EFFECT, value=value, reason="tried on the archive", user=user)
     return value
 
@@ -98,7 +100,9 @@ def effect(before: dict[str, Reading], after: dict[str, Reading], texts: dict[st
 
 def _facts(reading: Reading, text: str) -> set[str]:
     """A reading as a set of lines that can be compared: who is named where, what happens where."""
-    names = {f"{m.span.start} {m.text} = {e.entry or e.kind.value}" for e in reading.entities for m in e.mentions if m.how != "pronoun"}
+    names = {
+        f"{m.span.start} {m.text} = {e.entry or e.kind.value}" for e in reading.entities for m in e.mentions if m.how != "pronoun"
+    }
     events = {f"{e.trigger.start} {e.trigger.of(text)} = {e.type}{'/' + e.mode if e.mode else ''}" for e in reading.events}
     return names | events
 

@@ -1,7 +1,7 @@
-"""Reading with proposed rows in force, in a process of its own: word lists are compiled once a process, and must not change in ours.
+"""Reading with proposed rows in force, in a process of its own: word lists are compiled once a process.
 
-`python -m hudna.review.trial FOLDER` takes articles as JSON lines on standard input and gives readings as JSON lines; FOLDER holds
-`knowledge/` and `lexicon/` as `hudna.review.overlay` writes them.
+`python -m hudna.review.trial FOLDER` takes articles as JSON lines on standard input and gives readings as JSON lines; FOLDER
+holds `knowledge/` and `lexicon/` as `hudna.review.overlay` writes them.
 """
 
 from __future__ import annotations
@@ -29,12 +29,17 @@ class TrialFailed(RuntimeError):
 def read_with(folder: Path, articles: Sequence[Article]) -> list[Reading]:
     """Readings of articles with the rows of `folder` in force. Raises TrialFailed."""
     lines = [
-        json.dumps({"id": a.id, "text": a.text, "published": a.published.isoformat() if a.published else None, "outlet": a.outlet}, ensure_ascii=False)
+        json.dumps(
+            {"id": a.id, "text": a.text, "published": a.published.isoformat() if a.published else None, "outlet": a.outlet},
+            ensure_ascii=False,
+        )
         for a in articles
-    ]  # fmt: skip
+    ]
     command = [sys.executable, "-m", "hudna.review.trial", str(folder)]
     try:
-        done = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False)
+        done = subprocess.run(
+            command, input="\n".join(lines), capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         raise TrialFailed(f"the trial took longer than {LONGEST_SECONDS} seconds") from None
     if done.returncode != 0:
@@ -55,7 +60,7 @@ def in_force(folder: Path, scratch: Path) -> None:
     shipped = Knowledge.load
     overlay = folder / "knowledge"
     if overlay.is_dir():
-        Knowledge.load = lambda given=None: shipped(given or overlay)  # type: ignore[method-assign]  # the reader asks for the shipped one
+        Knowledge.load = lambda given=None: shipped(given or overlay)  # type: ignore[method-assign,assignment]  # the reader asks for no other
 
 
 def _main(folder: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -64,7 +65,7 @@ def _depths(statements: tuple[Statement, ...]) -> dict[str, int]:
 
 def paragraphs(text: str, found: list[Finding]) -> list[list[Piece]]:
     """The text as paragraphs of pieces. Findings outside the text (a reading of another text) are left out."""
-    found = [f for f in found if 0 <= f.span.start and f.span.end <= len(text)]
+    found = [f for f in found if f.span.start >= 0 and f.span.end <= len(text)]
     opened: set[str] = set()
     out = []
     for start, end in _lines(text):
@@ -84,13 +85,20 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str, start: int, end: int, here: list[Finding], opened: set[str]) -> Iterator[Piece]:
     borders = sorted({start, end} | {b for f in here for b in f.span if start < b < end})
     ordered = sorted(here, key=lambda f: f.span.start)
-    for a, b in zip(borders, borders[1:], strict=False):
+    for a, b in pairwise(borders):
         covering = [f for f in ordered if f.span.start <= a and b <= f.span.end]
         top = min((f for f in covering if f.layer in LAYERS), key=_priority, default=None)
         first = top is not None and top.id not in opened
         if top is not None:
             opened.add(top.id)
-        yield Piece(a, safe(text[a:b]), _classes(covering, top), top.id if top else None, tuple(dict.fromkeys(f.id for f in covering)), first)
+        yield Piece(
+            a,
+            safe(text[a:b]),
+            _classes(covering, top),
+            top.id if top else None,
+            tuple(dict.fromkeys(f.id for f in covering)),
+            first,
+        )
 
 
 def _priority(f: Finding) -> tuple[int, int]:

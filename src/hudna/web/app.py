@@ -24,6 +24,7 @@ from hudna.web.pages import account, actors, articles, charts, framing, records,
 from hudna.web.settings import Settings
 from hudna.web.state import Desk
 from hudna.web.visit import Visit, visit
+from hudna.web.warm import warm
 
 PAGES = (today, articles, search, records, charts, actors, framing, review, teach, account)
 
@@ -35,20 +36,26 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warm(desk)
         yield
         desk.close()
 
     app = FastAPI(
-        title="Hudna", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan,
-        description="A ledger of what Arabic reports say about war and diplomacy: every value with its words and its attribution chain.",
-    )  # fmt: skip
+        title="Hudna",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=lifespan,
+        description="What Arabic reports say about war and diplomacy: every value with its words and its attribution chain.",
+    )
     app.state.desk = desk
     for module in PAGES:
         app.include_router(module.router)
     app.include_router(v1.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _errors(app)
-    app.add_middleware(Guard, settings=settings)  # type: ignore[arg-type]  # plain ASGI
+    app.add_middleware(Guard, settings=settings)
     return app
 
 
@@ -59,7 +66,12 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, problem: HTTPException) -> Response:
-        return _answer(request, problem.status_code, "refused.missing" if problem.status_code == 404 else "refused.other", what=request.url.path)
+        return _answer(
+            request,
+            problem.status_code,
+            "refused.missing" if problem.status_code == 404 else "refused.other",
+            what=request.url.path,
+        )
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, problem: RequestValidationError) -> Response:

@@ -12,19 +12,29 @@ from hudna.web.geography import drawn
 from hudna.web.looking import look
 from hudna.web.queries import claims, records
 from hudna.web.queries.records import KINDS, RecordFilter
+from hudna.web.sentences import record_title
 from hudna.web.shown import cut, plain
 from hudna.web.visit import Visit
 
-LANES = ("violation", "incident", "contact", "talks_round", "humanitarian_action", "displacement", "casualty", "undertaking", "sanction_note", "monitor_tally")
+LANES = (
+    "violation",
+    "incident",
+    "contact",
+    "talks_round",
+    "humanitarian_action",
+    "displacement",
+    "casualty",
+    "undertaking",
+    "sanction_note",
+    "monitor_tally",
+)
 MOST_BARS, MOST_STRETCHES = 60, 400
 MOST_EDGES = 120
 
 
 def title(here: Visit, record: Record) -> str:
     """A record's name in the language of the page."""
-    data = record.data
-    names = (data.get("title_ar"), data.get("title_en")) if here.words.language == "ar" else (data.get("title_en"), data.get("title_ar"))
-    return plain(cut(str(names[0] or names[1] or record.id), 120))
+    return plain(cut(record_title(record, here.words).striptags(), 120))
 
 
 def timeline(here: Visit, f: Filters) -> dict[str, Any]:
@@ -34,7 +44,11 @@ def timeline(here: Visit, f: Filters) -> dict[str, Any]:
     lanes = RecordFilter(kinds=kinds, since=wanted.since, until=wanted.until, parties=wanted.parties)
     with look(here) as connection:
         bars = records.list_records(
-            connection, RecordFilter(kinds=("truce",), since=wanted.since, until=wanted.until, parties=wanted.parties), 1, None, MOST_BARS
+            connection,
+            RecordFilter(kinds=("truce",), since=wanted.since, until=wanted.until, parties=wanted.parties),
+            1,
+            None,
+            MOST_BARS,
         ).rows
         days = here.keep(("days", lanes.name()), lambda: records.days_by_kind(connection, lanes))
         long = records.stretches(connection, lanes, MOST_STRETCHES)
@@ -54,29 +68,49 @@ def bar(here: Visit, record: Record) -> dict[str, Any]:
     reference = data.get("reference") or {}
     start = data.get("effective_from") or reference.get("from") or (record.day_from and record.day_from.isoformat())
     end = data.get("end_at") or data.get("effective_until") or reference.get("to")
-    steps = [{"state": s["state"], "at": s["at"], "label": here.words(f"truce.{s['state']}")} for s in data.get("state_history") or () if s.get("at")]
+    steps = [
+        {"state": s["state"], "at": s["at"], "label": here.words(f"truce.{s['state']}")}
+        for s in data.get("state_history") or ()
+        if s.get("at")
+    ]
     return {
-        "id": record.id, "title": title(here, record), "from": start, "to": end or (record.day_to and record.day_to.isoformat()),
-        "open": not end, "state": data.get("state"), "label": here.words(f"truce.{data.get('state')}"), "steps": steps,
-    }  # fmt: skip
+        "id": record.id,
+        "title": title(here, record),
+        "from": start,
+        "to": end or (record.day_to and record.day_to.isoformat()),
+        "open": not end,
+        "state": data.get("state"),
+        "label": here.words(f"truce.{data.get('state')}"),
+        "steps": steps,
+    }
 
 
 def placed(here: Visit, f: Filters) -> dict[str, Any]:
     """Counts by place with how each is drawn; what cannot be placed is counted and listed."""
     wanted = f.records()
     if not f.kind:
-        wanted = RecordFilter(kinds=tuple(k for k in KINDS if k != "undertaking"), since=wanted.since, until=wanted.until, parties=wanted.parties)
+        wanted = RecordFilter(
+            kinds=tuple(k for k in KINDS if k != "undertaking"), since=wanted.since, until=wanted.until, parties=wanted.parties
+        )
     with look(here) as connection:
         counts = here.keep(("places", wanted.name()), lambda: records.count_by_place(connection, wanted))
-    on_map, listed = [], []
+    on_map: list[dict[str, Any]] = []
+    listed: list[dict[str, Any]] = []
     for key, kinds in counts.items():
         if key == "":
             continue
         where = drawn(key)
         row = {
-            "key": key, "name": plain(labels.label(here.words.language, key)), "count": sum(kinds.values()), "kinds": kinds, "how": where.how,
-            "lat": where.lat, "lon": where.lon, "outline": where.outline, "country": where.country,
-        }  # fmt: skip
+            "key": key,
+            "name": plain(labels.label(here.words.language, key)),
+            "count": sum(kinds.values()),
+            "kinds": kinds,
+            "how": where.how,
+            "lat": where.lat,
+            "lon": where.lon,
+            "outline": where.outline,
+            "country": where.country,
+        }
         (listed if where.how == "none" else on_map).append(row)
     without = sum(counts.get("", {}).values())
     return {
@@ -87,8 +121,19 @@ def placed(here: Visit, f: Filters) -> dict[str, Any]:
     }
 
 
-RELATIONS = {"CONSULT": "calls", "SUPPORT": "backs", "AID": "backs", "COOPERATE": "backs", "AGREE": "backs", "ACCUSE": "accuses",
-             "REJECT": "accuses", "THREATEN": "accuses", "REQUEST": "asks", "ASSAULT": "attacks", "COERCE": "attacks"}  # fmt: skip
+RELATIONS = {
+    "CONSULT": "calls",
+    "SUPPORT": "backs",
+    "AID": "backs",
+    "COOPERATE": "backs",
+    "AGREE": "backs",
+    "ACCUSE": "accuses",
+    "REJECT": "accuses",
+    "THREATEN": "accuses",
+    "REQUEST": "asks",
+    "ASSAULT": "attacks",
+    "COERCE": "attacks",
+}
 
 
 def network(here: Visit, f: Filters, around: str = "") -> dict[str, Any]:
@@ -97,7 +142,7 @@ def network(here: Visit, f: Filters, around: str = "") -> dict[str, Any]:
 
     def ask() -> list[tuple[str, str, str, int]]:
         with look(here) as connection:
-            return claims.pairs(connection, f.track or None, since, until, 1, 4000)
+            return claims.pairs(connection, f.track or None, since, until)
 
     counted: dict[tuple[str, str, str], int] = defaultdict(int)
     for a, type_, b, n in here.keep(("pairs", f.track, since, until), ask):
@@ -109,7 +154,9 @@ def network(here: Visit, f: Filters, around: str = "") -> dict[str, Any]:
     for (a, _, b), n in best:
         weight[a] += n
         weight[b] += n
-    nodes = [{"key": k, "name": plain(labels.label(here.words.language, k)), "claims": n, "kind": _kind(k)} for k, n in weight.items()]
+    nodes = [
+        {"key": k, "name": plain(labels.label(here.words.language, k)), "claims": n, "kind": _kind(k)} for k, n in weight.items()
+    ]
     edges = [{"from": a, "to": b, "relation": r, "label": here.words(f"relation.{r}"), "claims": n} for (a, r, b), n in best]
     return {"nodes": sorted(nodes, key=lambda x: -x["claims"]), "edges": edges}
 

@@ -98,10 +98,15 @@ class Explainer:
 
     def _event(self, e: Event) -> Explanation:
         rows = (
-            self._word("type", e.type), Row("mode", e.mode, e.mode or self.t("none")), self._word("status", e.status.value),
-            self._word("track", e.track.value), self._people("actor", e.actor), self._people("recipient", e.recipient),
-            Row("time", e.time, e.time or self.t("none")), self._people("place", [e.place]),
-        )  # fmt: skip
+            self._word("type", e.type),
+            Row("mode", e.mode, e.mode or self.t("none")),
+            self._word("status", e.status.value),
+            self._word("track", e.track.value),
+            self._people("actor", e.actor),
+            self._people("recipient", e.recipient),
+            Row("time", e.time, e.time or self.t("none")),
+            self._people("place", [e.place]),
+        )
         quantities = tuple(Row("quantity", q.text, q.text) for q in e.quantities)
         return self._made(e.id, "event", e.trigger.start, e.trigger.end, rows + quantities, self.chain(e), e.why, e.refused)
 
@@ -120,10 +125,13 @@ class Explainer:
 
     def _statement(self, s: Statement) -> Explanation:
         rows = (
-            self._people("speaker", [s.speaker, *s.joint]), self._people("addressee", [s.addressee]), self._word("speech", s.speech),
-            self._word("form", s.form), self._word("credibility", s.credibility),
+            self._people("speaker", [s.speaker, *s.joint]),
+            self._people("addressee", [s.addressee]),
+            self._word("speech", s.speech),
+            self._word("form", s.form),
+            self._word("credibility", s.credibility),
             Row("inside", s.inside, s.inside or self.t("none")),
-        )  # fmt: skip
+        )
         told = chain_of(s.id, self.statements)
         chain = (Crumb(self.reading.outlet or self.t("outlet.unnamed"), None, "narration"), *(self._crumb(x, None) for x in told))
         return self._made(s.id, "statement", s.cue.start, s.cue.end, rows, chain, s.why)
@@ -132,10 +140,11 @@ class Explainer:
         found = labels.entry(e.entry)
         shown = labels.label(self.t.language, e.entry, e.name)
         rows = (
-            Row("entry", e.entry, f"{shown} [{e.entry}]" if found else self.t("entry.unknown")), self._word("kind", e.kind.value),
+            Row("entry", e.entry, f"{shown} [{e.entry}]" if found else self.t("entry.unknown")),
+            self._word("kind", e.kind.value),
             Row("country", e.country, e.country or self.t("none")),
             Row("mentions", len(e.mentions), " · ".join(dict.fromkeys(m.text for m in e.mentions))),
-        )  # fmt: skip
+        )
         first = e.mentions[0].span if e.mentions else None
         start, end = (first.start, first.end) if first else (0, 0)
         made = self._made(e.id, "entity", start, end, rows, (), e.why)
@@ -145,15 +154,26 @@ class Explainer:
     def _time(self, number: int) -> Explanation:
         m = self.reading.times[number]
         rows = (
-            Row("value", m.value, m.value or self.t("time.floating")), self._word("anchor", m.anchor),
-            Row("precision", m.precision, self.t(f"precision.{m.precision}")), Row("calendar", m.calendar, self.t(f"calendar.{m.calendar}")),
-        )  # fmt: skip
+            Row("value", m.value, m.value or self.t("time.floating")),
+            self._word("anchor", m.anchor),
+            Row("precision", m.precision, self.t(f"precision.{m.precision}")),
+            Row("calendar", m.calendar, self.t(f"calendar.{m.calendar}")),
+        )
         return self._made(f"T{number + 1}", "time", m.start, m.end, rows, (), (m.rule,))
 
     def _made(
-        self, id: str, kind: str, start: int, end: int, rows: tuple[Row, ...], chain: tuple[Crumb, ...], why: Sequence[str],
+        self,
+        id: str,
+        kind: str,
+        start: int,
+        end: int,
+        rows: tuple[Row, ...],
+        chain: tuple[Crumb, ...],
+        why: Sequence[str],
         refused: Sequence[str] = (),
-    ) -> Explanation:  # fmt: skip
+    ) -> Explanation:
         assert kind in KINDS
         object_ = f"{self.article}/{id}"
-        return Explanation(id, kind, object_, self.text[start:end], start, end, rows, chain, tuple(w for w in why if w), tuple(refused))
+        return Explanation(
+            id, kind, object_, self.text[start:end], start, end, rows, chain, tuple(w for w in why if w), tuple(refused)
+        )

@@ -52,15 +52,26 @@ class Filters:
     def articles(self) -> Wanted:
         base = ArticleFilter(since=self.since, until=self.until, outlet=self.outlet or None, words=self.alternatives())
         return Wanted(
-            base=base, track=self.track or None, status=self.status or None, type=self.type or None,
-            actor=self.actor or None, place=self.place or None,
-        )  # fmt: skip
+            base=base,
+            track=self.track or None,
+            status=self.status or None,
+            type=self.type or None,
+            actor=self.actor or None,
+            place=self.place or None,
+        )
 
     def claims(self) -> ClaimFilter:
         return ClaimFilter(
-            since=self.since, until=self.until, outlet=self.outlet or None, track=self.track or None, status=self.status or None,
-            type=self.type or None, actor=self.actor or None, place=self.place or None, words=self.alternatives(),
-        )  # fmt: skip
+            since=self.since,
+            until=self.until,
+            outlet=self.outlet or None,
+            track=self.track or None,
+            status=self.status or None,
+            type=self.type or None,
+            actor=self.actor or None,
+            place=self.place or None,
+            words=self.alternatives(),
+        )
 
     def records(self) -> RecordFilter:
         parties = {role: who for role, who in (("actor", self.actor), ("place", self.place), ("outlet", self.outlet)) if who}
@@ -80,7 +91,12 @@ def filters(given: QueryParams) -> Filters:
         since, until = until, since
     values: dict[str, Any] = {**texts, **chosen}
     return Filters(
-        **values, words=tuple(expand(texts["q"])), since=since, until=until, page=page_asked(given.get("page")), problems=tuple(problems)
+        **values,
+        words=tuple(expand(texts["q"])),
+        since=since,
+        until=until,
+        page=page_asked(given.get("page")),
+        problems=tuple(problems),
     )
 
 

@@ -34,7 +34,9 @@ def names_used(here: Visit, key: str) -> tuple[list[tuple[str, dict[str, int]]],
         for outlet, reading in connection.execute(query):
             looked_at += 1
             for entity in reading.get("entities", ()):
-                if entity.get("entry") == key or (not entity.get("entry") and key.startswith("name:") and entity["name"] == key[5:]):
+                if entity.get("entry") == key or (
+                    not entity.get("entry") and key.startswith("name:") and entity["name"] == key[5:]
+                ):
                     for mention in entity["mentions"]:
                         if mention.get("how", "name") in NAMING:
                             counts[" ".join(mention["text"].split())][outlet or ""] += 1

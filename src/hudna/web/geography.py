@@ -17,9 +17,24 @@ from hudna.web import labels
 
 GEO = Path(__file__).parent / "static" / "geo"
 AREAS = frozenset(("governorate", "province", "state", "region", "emirate"))
-EXACT = frozenset((
-    "crossing", "airport", "base", "camp", "hospital", "dam", "bridge", "port", "airbase", "site", "prison", "field", "island", "neighbourhood",
-))  # fmt: skip
+EXACT = frozenset(
+    (
+        "crossing",
+        "airport",
+        "base",
+        "camp",
+        "hospital",
+        "dam",
+        "bridge",
+        "port",
+        "airbase",
+        "site",
+        "prison",
+        "field",
+        "island",
+        "neighbourhood",
+    )
+)
 OUTLINED = ("syr", "lbn", "irq", "jor", "yem", "sdn", "lby", "tur", "isr", "pse")
 
 

@@ -19,9 +19,7 @@ Asgi = Callable[[Message, Callable[[], Awaitable[Message]], Callable[[Message], 
 
 LONGEST_BODY = 256 * 1024
 LONGEST_ADDRESS = 8 * 1024
-CSP = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 HEADERS = (
     (b"content-security-policy", CSP.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -105,10 +103,8 @@ class Guard:
         who = (scope.get("client") or ("?",))[0]
         if scope["path"].startswith("/static/"):
             return None
-        if scope["method"] in ("GET", "HEAD"):
-            rate = self._reads
-        else:
-            rate = self._logins if scope["path"] == "/login" else self._writes
+        writing = self._logins if scope["path"] == "/login" else self._writes
+        rate = self._reads if scope["method"] in ("GET", "HEAD") else writing
         return None if rate.allows(who) else (429, "Too many requests. Wait a minute, then go on.")
 
 

@@ -1,4 +1,4 @@
-"""Names of people, bodies and places in the language of the page: from knowledge where it has them, else as the article wrote them."""
+"""Names of people, bodies and places in the language of the page: from knowledge, else as the article wrote them."""
 
 from __future__ import annotations
 
@@ -31,14 +31,9 @@ def label(language: str, id: str | None, otherwise: str = "") -> str:
     return otherwise or (id or "").removeprefix("name:")
 
 
-@cache
-def outlet_ids() -> dict[str, str]:
-    """Every way to write an outlet's name → its id."""
-    from hudna.knowledge.surface_key import surface_key
-
-    out: dict[str, str] = {}
-    for entry_ in knowledge().entries.values():
-        if entry_.plover_sector[:1] == ("JRN",):
-            for name in (entry_.ar, entry_.en, entry_.id):
-                out.setdefault(surface_key(name), entry_.id)
-    return out
+def named(language: str, name: str) -> str:
+    """A name that came without its id, in the language of the page where knowledge has exactly one bearer of it."""
+    if len(name) > 60 or name.isascii() == (language == "en"):
+        return name
+    ids = {surface.entry_id for surface in knowledge().find(name)}
+    return label(language, ids.pop(), name) if len(ids) == 1 else name

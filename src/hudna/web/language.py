@@ -55,12 +55,15 @@ class Words:
         if value is None or value == "":
             return self("day.unknown")
         if isinstance(value, str):
-            try:
-                value = date.fromisoformat(value[:10])
-            except ValueError:
-                return value
+            return self._written_day(value)
         text = f"{value.day} {self(f'month.{value.month}')} {value.year}"
         return text.translate(_ARABIC_DIGITS) if self.digits == "arabic" else text
+
+    def _written_day(self, value: str) -> str:
+        try:
+            return self.day(date.fromisoformat(value[:10]))
+        except ValueError:
+            return value
 
     def days(self, first: date | str | None, last: date | str | None) -> str:
         if not last or str(first)[:10] == str(last)[:10]:

@@ -18,7 +18,7 @@ from hudna.review.fields import OF_KIND
 from hudna.web import labels, shown
 from hudna.web.accounts_of import chain
 from hudna.web.search_words import Asked, hits
-from hudna.web.sentences import shown_value, truce_sentence
+from hudna.web.sentences import record_title, shown_value, truce_sentence
 from hudna.web.visit import SESSION, Visit
 
 STATIC = Path(__file__).parent / "static"
@@ -28,14 +28,26 @@ YEAR = 365 * 24 * 3600
 @cache
 def templates() -> Environment:
     made = Environment(
-        loader=PackageLoader("hudna.web", "templates"), autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("hudna.web", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters |= {"safe_text": shown.safe, "plain": shown.plain, "cut": shown.cut, "segment": lambda s: quote(str(s), safe="")}
     made.globals |= {
-        "asset": asset, "version": __version__, "label": labels.label, "chain_of": chain, "truce_sentence": truce_sentence,
-        "shown_value": shown_value, "marked": shown.marked, "marked_words": _marked_words, "correctable": OF_KIND,
-    }  # fmt: skip
+        "asset": asset,
+        "version": __version__,
+        "label": labels.label,
+        "chain_of": chain,
+        "truce_sentence": truce_sentence,
+        "title_of": record_title,
+        "named": labels.named,
+        "shown_value": shown_value,
+        "marked": shown.marked,
+        "marked_words": _marked_words,
+        "correctable": OF_KIND,
+    }
     return made
 
 
@@ -56,7 +68,9 @@ def page(here: Visit, template: str, *, status: int = 200, more: str = "", **val
     if here.partial and "main" in made.blocks:
         context_made = made.new_context(context)
         title = "".join(made.blocks["title"](context_made)) if "title" in made.blocks else ""
-        html = "".join(made.blocks["main"](context_made)) + (str(Markup("<title>{}</title>").format(Markup(title))) if title else "")
+        html = "".join(made.blocks["main"](context_made)) + (
+            str(Markup("<title>{}</title>").format(Markup(title))) if title else ""
+        )
     else:
         html = made.render(context)
     answer = HTMLResponse(html, status)

@@ -21,17 +21,39 @@ def truce_sentence(record: Record, t: Words) -> Markup:
     """Who declared it, for when, whether it was prolonged, how it stands and since when, and who claims breaches."""
     d = record.data
     parts = [_state(d, t)]
-    declared = [labels.label(t.language, x.get("actor_id"), x["name"]) for x in d.get("declaration") or () if x.get("declared_at")]
+    declared = [
+        labels.label(t.language, x.get("actor_id"), x["name"]) for x in d.get("declaration") or () if x.get("declared_at")
+    ]
     if declared:
         parts.append(Markup(t("truce.said.declared")).format(who=_people(declared[:3], t)))
     if d.get("effective_from") or d.get("effective_until"):
-        parts.append(escape(t("truce.said.window", days=t.days(d.get("effective_from"), d.get("effective_until")))))
+        first, last = d.get("effective_from"), d.get("effective_until")
+        parts.append(escape(t("truce.said.window", days=t.days(first, last)) if last else t("truce.said.from", day=t.day(first))))
     for extension in (d.get("extension") or ())[-1:]:
         parts.append(escape(t(f"decision.{extension.get('decision') or 'unknown'}")))
     breaches = sum(len(x.get("claims") or ()) for x in d.get("accusations") or ())
     if breaches:
         parts.append(escape(t("truce.said.breaches", n=breaches)))
     return Markup("؛ " if t.language == "ar" else "; ").join(parts) + "."
+
+
+def record_title(record: Record, t: Words) -> Markup:
+    """What a record is called: in Arabic its plainest telling, in English its parties; never more than its fields hold."""
+    d = record.data
+    if t.language == "ar" or record.kind == "truce":
+        names = (d.get("title_ar"), d.get("title_en")) if t.language == "ar" else (d.get("title_en"), d.get("title_ar"))
+        return safe(cut(str(names[0] or names[1] or record.id), 150))
+    who, whom = (_named(d, role, t) for role in ("actor", "recipient"))
+    where = next((labels.label("en", p.get("place_id"), p.get("text", "")) for p in d.get("places") or ()), "")
+    if not who and not whom:
+        return safe(cut(str(d.get("title_ar") or record.id), 150))
+    arrow = Markup(" → ") if who and whom else Markup("")
+    return who + arrow + whom + (Markup(" (<bdi>{}</bdi>)").format(safe(where)) if where else Markup(""))
+
+
+def _named(d: Mapping[str, Any], role: str, t: Words) -> Markup:
+    found = [labels.label(t.language, p.get("actor_id"), p["name"]) for p in d.get("parties") or () if p.get("role") == role]
+    return _people(list(dict.fromkeys(found))[:3], t)
 
 
 def _state(d: Mapping[str, Any], t: Words) -> Markup:
@@ -67,12 +89,14 @@ def _text(key: str, value: str, t: Words) -> Markup:
         return escape(t.day(value))
     if t.has(f"{key}.{value}"):
         return escape(t(f"{key}.{value}"))
-    return Markup("<bdi>{}</bdi>").format(safe(cut(labels.label(t.language, value, value), 240)))
+    return Markup("<bdi>{}</bdi>").format(safe(cut(labels.label(t.language, value, labels.named(t.language, value)), 240)))
 
 
 def _mapping(value: Mapping[str, Any], t: Words) -> Markup:
     if "name" in value:
-        return Markup("<bdi>{}</bdi>").format(safe(labels.label(t.language, value.get("actor_id"), str(value["name"]))))
+        return Markup("<bdi>{}</bdi>").format(
+            safe(labels.label(t.language, value.get("actor_id"), labels.named(t.language, str(value["name"]))))
+        )
     if "text" in value and ("min" in value or "low" in value):
         low, high = value.get("min", value.get("low")), value.get("max", value.get("high"))
         bounds = "" if low is None and high is None else f" ({'…' if low is None else low}–{'…' if high is None else high})"

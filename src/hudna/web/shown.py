@@ -11,11 +11,23 @@ from hudna.model.orthography import BIDI_CONTROLS
 from hudna.model.span import Span
 
 _NAMES = {
-    0x061C: "ALM", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO",
-    0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
-}  # fmt: skip
+    0x061C: "ALM",
+    0x200E: "LRM",
+    0x200F: "RLM",
+    0x202A: "LRE",
+    0x202B: "RLE",
+    0x202C: "PDF",
+    0x202D: "LRO",
+    0x202E: "RLO",
+    0x2066: "LRI",
+    0x2067: "RLI",
+    0x2068: "FSI",
+    0x2069: "PDI",
+}
 _HARMLESS = frozenset("\u200e\u200f\u061c")  # marks without a stretch: newsrooms set them, they can turn nothing far
-_CONTROLS = re.compile(f"[{re.escape(''.join(sorted(set(BIDI_CONTROLS) - _HARMLESS)))}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = re.compile(
+    f"[{re.escape(''.join(sorted(set(BIDI_CONTROLS) - _HARMLESS)))}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]"
+)
 _LONE = re.compile("[\ud800-\udfff]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from hudna.web.accounts.desk_file import DeskFile
 from hudna.web.settings import Settings
 
 T = TypeVar("T")
+QUIET = ("judge", "account", "export", "report")  # actions that leave articles, claims and records as they are
+STATES, MOST_KEPT = 3, 2_000
 
 
 class Desk:
@@ -24,8 +27,7 @@ class Desk:
         self.settings = settings
         self.file = DeskFile(settings.desk)
         self._opened = Ledger.open(settings.address, create=False)
-        self._kept: dict[Hashable, Any] = {}
-        self._kept_for = ""
+        self._kept: OrderedDict[str, dict[Hashable, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def ledger(self) -> Ledger:
@@ -34,22 +36,30 @@ class Desk:
     def close(self) -> None:
         self._opened.close()
 
-    def now_at(self) -> str:
-        """The hash of the last audit entry: every change of the ledger changes it."""
+    def now_at(self) -> tuple[str, str]:
+        """The hashes of the last audit entry, and of the last that changed more than judgements.
+
+        Every change of the ledger changes the first; what is worked out from articles and records alone outlives a judgement.
+        """
+        last = select(audit.c.sha256).order_by(audit.c.seq.desc()).limit(1)
         with looking(self._opened.engine) as connection:
-            found: str | None = connection.execute(select(audit.c.sha256).order_by(audit.c.seq.desc()).limit(1)).scalar()
-        return found or "empty"
+            at: str | None = connection.execute(last).scalar()
+            content: str | None = connection.execute(last.where(audit.c.action.not_in(QUIET))).scalar()
+        return at or "empty", content or "empty"
 
     def keep(self, at: str, name: Hashable, make: Callable[[], T]) -> T:
         """`make()`, worked out once for each state of the ledger."""
         with self._lock:
-            if self._kept_for != at:
-                self._kept, self._kept_for = {}, at
-            if name in self._kept:
-                kept: T = self._kept[name]
+            answers = self._kept.setdefault(at, {})
+            self._kept.move_to_end(at)
+            while len(self._kept) > STATES:
+                self._kept.popitem(last=False)
+            if name in answers:
+                kept: T = answers[name]
                 return kept
         made = make()
         with self._lock:
-            if self._kept_for == at:
-                self._kept[name] = made
+            if len(answers) >= MOST_KEPT:
+                answers.clear()
+            answers[name] = made
         return made

@@ -38,9 +38,15 @@ class Visit:
     accounts: bool
     session: str
     at: str
+    content_at: str
     cookies: dict[str, str] = field(default_factory=dict)
 
     def keep(self, name: Hashable, make: Callable[[], T]) -> T:
+        """`make()`, worked out once while articles, claims and records stay as they are."""
+        return self.desk.keep(self.content_at, name, make)
+
+    def keep_judged(self, name: Hashable, make: Callable[[], T]) -> T:
+        """As `keep`, for what judgements change too."""
         return self.desk.keep(self.at, name, make)
 
     @property
@@ -61,9 +67,18 @@ class Visit:
         """What this answer depends on, in one word."""
         address = f"{self.request.url.path}?{self.request.url.query}"
         parts = (
-            __version__, self.at, self.desk.file.mark(), address, self.words.language, self.words.digits, self.user, self.role.word,
-            self.session, str(self.partial), more,
-        )  # fmt: skip
+            __version__,
+            self.at,
+            self.desk.file.mark(),
+            address,
+            self.words.language,
+            self.words.digits,
+            self.user,
+            self.role.word,
+            self.session,
+            str(self.partial),
+            more,
+        )
         return 'W/"' + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32] + '"'
 
     def address(self, **changes: Any) -> str:
@@ -93,9 +108,7 @@ def visit(request: Request) -> Visit:
         user, role = (who.name, who.role) if who else ("", Role.NOBODY)
     else:
         user, role = _name(request), Role.ADMIN
-    made = Visit(
-        request, desk, desk.ledger(), Words(language, digits), user, role, accounts, session, desk.now_at(), cookies
-    )  # fmt: skip
+    made = Visit(request, desk, desk.ledger(), Words(language, digits), user, role, accounts, session, *desk.now_at(), cookies)
     request.state.visit = made
     return made
 

@@ -48,7 +48,9 @@ def add_person(desk: DeskFile, name: str, password: str, role: str) -> Person:
     return Person(name, role_named(role))
 
 
-def change_person(desk: DeskFile, name: str, *, role: str | None = None, password: str | None = None, active: bool | None = None) -> None:
+def change_person(
+    desk: DeskFile, name: str, *, role: str | None = None, password: str | None = None, active: bool | None = None
+) -> None:
     """Change an account; its sessions end. Raises ValueError when the last admin would go."""
     role = role_named(role).word if role else None
     with desk.connection() as db:

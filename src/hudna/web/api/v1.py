@@ -34,9 +34,19 @@ Judging = Annotated[Visit, Depends(call_of(Role.ANALYST))]
 
 
 def asked(
-    request: Request, q: Text = "", actor: Text = "", place: Text = "", outlet: Text = "", track: Text = "", status: Text = "",
-    type: Text = "", kind: Text = "", since: Text = "", until: Text = "", page: Annotated[int, Query(ge=1, le=2000)] = 1,
-) -> Filters:  # fmt: skip
+    request: Request,
+    q: Text = "",
+    actor: Text = "",
+    place: Text = "",
+    outlet: Text = "",
+    track: Text = "",
+    status: Text = "",
+    type: Text = "",
+    kind: Text = "",
+    since: Text = "",
+    until: Text = "",
+    page: Annotated[int, Query(ge=1, le=2000)] = 1,
+) -> Filters:
     """The filters that lists share; a value that is none of the allowed ones is an error here, not a note."""
     f = filters(request.query_params)
     if f.problems:
@@ -55,7 +65,7 @@ def listed(here: Visit, part: Part[Any], items: list[Any]) -> Response:
 @router.get("/info")
 def info(here: Reading) -> Response:
     """Counts, bounds, and the head of the audit."""
-    facts = here.keep("info", here.ledger.info)
+    facts = here.keep_judged("info", here.ledger.info)
     return held(here) or answer(here, {k: v for k, v in facts.items() if k != "address"})
 
 
@@ -76,7 +86,7 @@ def articles(here: Reading, f: Asked) -> Response:
         {"id": r.id, "title": r.title, "outlet": r.outlet, "published": r.published, "claims": r.claims, "opening": r.opening}
         | ({"passage": found[r.id][0], "hits": found[r.id][1]} if r.id in found else {})
         for r in part.rows
-    ]  # fmt: skip
+    ]
     return listed(here, part, items)
 
 
@@ -121,7 +131,14 @@ def claim(here: Reading, id: str) -> Response:
 
 
 def record_json(record: Record) -> dict[str, Any]:
-    return {"kind": record.kind, "id": record.id, "from": record.day_from, "to": record.day_to, "data": record.data, "made_at": record.made_at}
+    return {
+        "kind": record.kind,
+        "id": record.id,
+        "from": record.day_from,
+        "to": record.day_to,
+        "data": record.data,
+        "made_at": record.made_at,
+    }
 
 
 @router.get("/records")
@@ -166,7 +183,9 @@ def network(here: Reading, f: Asked) -> Response:
 def actor_list(here: Reading, q: Text = "", page: Annotated[int, Query(ge=1, le=2000)] = 1) -> Response:
     all_, names = everybody(here)
     part = actors.page_of(all_, q, None, names, page)
-    return held(here) or listed(here, part, [{"key": n.key, "name": names.get(n.key, n.name), "kind": n.kind, "claims": n.claims} for n in part.rows])
+    return held(here) or listed(
+        here, part, [{"key": n.key, "name": names.get(n.key, n.name), "kind": n.kind, "claims": n.claims} for n in part.rows]
+    )
 
 
 @router.get("/review/queue")
@@ -176,7 +195,9 @@ def review_queue(here: Reading, second: bool = False) -> Response:
 
 
 @router.get("/judgements")
-def judgements(here: Reading, object: Annotated[str, Query(max_length=700)] = "", page: Annotated[int, Query(ge=1, le=2000)] = 1) -> Response:
+def judgements(
+    here: Reading, object: Annotated[str, Query(max_length=700)] = "", page: Annotated[int, Query(ge=1, le=2000)] = 1
+) -> Response:
     """Judgements, newest first; of one object with `object`."""
     found = [j for j in reversed(all_judgements(here)) if not object or j.object == object]
     start = (page_asked(str(page)) - 1) * 100
@@ -185,12 +206,17 @@ def judgements(here: Reading, object: Annotated[str, Query(max_length=700)] = ""
 
 @router.post("/judgements", status_code=201)
 def judge(here: Judging, wanted: Annotated[dict[str, Any], Body()]) -> Response:
-    """Store a decision: `{kind, object, field, value, reason, seen}`. Needs the header `x-csrf-token`; 409 when somebody was quicker."""
+    """Store a decision: `{kind, object, field, value, reason, seen}`. Needs the header `x-csrf-token`; 409: somebody was quicker."""
     try:
         decision = Decision(
-            str(wanted["kind"]), str(wanted["object"]), str(wanted["field"]), wanted.get("value"), str(wanted.get("reason", "")),
-            here.user, int(wanted.get("seen", 0)),
-        )  # fmt: skip
+            str(wanted["kind"]),
+            str(wanted["object"]),
+            str(wanted["field"]),
+            wanted.get("value"),
+            str(wanted.get("reason", "")),
+            here.user,
+            int(wanted.get("seen", 0)),
+        )
     except (KeyError, TypeError, ValueError):
         raise Refused(422, "refused.fields", fields="kind, object, field, value, reason, seen") from None
     if not known_object(here, decision.kind, decision.object):
@@ -200,7 +226,9 @@ def judge(here: Judging, wanted: Annotated[dict[str, Any], Body()]) -> Response:
     except NotPossible as problem:
         raise Refused(422, "refused.judgement", why=str(problem)) from None
     except Stale as stale:
-        return JSONResponse({"error": {"code": "stale", "message": here.words("stale.title")}, "newer": [_told(j) for j in stale.newer]}, 409)
+        return JSONResponse(
+            {"error": {"code": "stale", "message": here.words("stale.title")}, "newer": [_told(j) for j in stale.newer]}, 409
+        )
     return answer(here, made, 201)
 
 

@@ -29,9 +29,11 @@ def login_page(here: Anybody) -> Response:
 
 @router.post("/login")
 def login(
-    here: AnybodysForm, name: Annotated[str, Form(max_length=80)], password: Annotated[str, Form(max_length=200)],
+    here: AnybodysForm,
+    name: Annotated[str, Form(max_length=80)],
+    password: Annotated[str, Form(max_length=200)],
     next: Annotated[str, Form(max_length=500)] = "/",
-) -> Response:  # fmt: skip
+) -> Response:
     """A new session, under a new token: one planted before the log-in is worth nothing after it."""
     token = people.log_in(here.desk.file, name, password)
     if token is None:
@@ -63,7 +65,9 @@ def rename(here: ReadersForm, name: Annotated[str, Form(max_length=80)]) -> Resp
 
 
 @router.post("/saved")
-def save(here: ReadersForm, name: Annotated[str, Form(max_length=200)], address: Annotated[str, Form(max_length=3000)]) -> Response:
+def save(
+    here: ReadersForm, name: Annotated[str, Form(max_length=200)], address: Annotated[str, Form(max_length=3000)]
+) -> Response:
     try:
         keepsakes.save(here.desk.file, here.user, name, address)
     except ValueError as problem:
@@ -79,14 +83,24 @@ def forget(here: ReadersForm, id: Annotated[int, Form()]) -> Response:
 
 @router.get("/people")
 def accounts(here: Admin) -> Response:
-    return page(here, "people.html", people=people.people(here.desk.file), roles=[r.word for r in Role if r is not Role.NOBODY], problem="")
+    return page(
+        here,
+        "people.html",
+        people=people.people(here.desk.file),
+        roles=[r.word for r in Role if r is not Role.NOBODY],
+        problem="",
+    )
 
 
 @router.post("/people")
 def change(
-    here: AdminsForm, name: Annotated[str, Form(max_length=80)], role: Annotated[str, Form(max_length=20)],
-    password: Annotated[str, Form(max_length=200)] = "", active: bool = False, new: bool = False,
-) -> Response:  # fmt: skip
+    here: AdminsForm,
+    name: Annotated[str, Form(max_length=80)],
+    role: Annotated[str, Form(max_length=20)],
+    password: Annotated[str, Form(max_length=200)] = "",
+    active: bool = False,
+    new: bool = False,
+) -> Response:
     """Make or change an account. The first one must be an admin's, else nobody could make the second."""
     try:
         if new:

@@ -29,6 +29,7 @@ KINDS = ("person", "state", "organisation", "armed-group", "people", "place")
 
 def everybody(here: Visit) -> tuple[list[Named], dict[str, str]]:
     """Everybody named, by number of claims, and their labels in the language of the page."""
+
     def ask() -> list[Named]:
         with look(here) as connection:
             return actors.ranked(connection)
@@ -63,7 +64,17 @@ def dossier(here: Reading, key: str) -> Response:
         found = _found(connection, key)
     listed = sanctions(key)
     name = labels.label(here.words.language, key, who.name if who else key)
-    return page(here, "actor.html", key=key, who=who, entry=entry, name=name, listed=listed, names=here.keep(("names", key), lambda: names_used(here, key)), **found)
+    return page(
+        here,
+        "actor.html",
+        key=key,
+        who=who,
+        entry=entry,
+        name=name,
+        listed=listed,
+        names=here.keep(("names", key), lambda: names_used(here, key)),
+        **found,
+    )
 
 
 def _found(connection: Connection, key: str) -> dict[str, Any]:
@@ -90,7 +101,7 @@ def _demands(claims: list[ClaimRow]) -> list[ClaimRow]:
 
 
 def sanctions(key: str) -> list[str]:
-    """What the knowledge base says of sanctions on somebody, each with its source. Nothing there: nothing is known, not "none"."""
+    """What the knowledge base says of sanctions on somebody, each with its source. Nothing there means nothing is known."""
     entry = labels.entry(key)
     if entry is None:
         return []

@@ -40,18 +40,22 @@ def article(here: Reading, id: str, f: Annotated[str, Query(max_length=40)] = ""
     opened = explained(here, stored, reading, f) if reading and f else None
     judged = judged_here(here, id, reading)
     return page(
-        here, "article.html", stored=stored, article=a, reading=reading, opened=opened, judged=judged,
+        here,
+        "article.html",
+        stored=stored,
+        article=a,
+        reading=reading,
+        opened=opened,
+        judged=judged,
         paragraphs=paragraphs(a.text, findings(reading) if reading else []),
         explainer=Explainer(a.id, a.text, reading, here.words) if reading else None,
         versions=[v for v in here.ledger.iter_articles(ids=[id], versions=True)] if stored.version > 1 else [],
         history=history(here, opened) if opened else [],
-    )  # fmt: skip
+    )
 
 
 @router.get("/finding")
-def finding(
-    here: Reading, article: Annotated[str, Query(max_length=500)], f: Annotated[str, Query(max_length=40)]
-) -> Response:
+def finding(here: Reading, article: Annotated[str, Query(max_length=500)], f: Annotated[str, Query(max_length=40)]) -> Response:
     """The explanation of one finding, as a part of the page."""
     stored, reading = stored_reading(here, article)
     opened = explained(here, stored, reading, f) if reading else None

@@ -27,9 +27,19 @@ def timeline(here: Reading) -> Response:
     with look(here) as connection:
         wanted = f.records()
         part = records.list_records(connection, wanted, f.page, None, 30)
-        adrift = records.list_records(connection, RecordFilter(kinds=wanted.kinds, parties=wanted.parties, floating=True), 1, None, 20)
+        adrift = records.list_records(
+            connection, RecordFilter(kinds=wanted.kinds, parties=wanted.parties, floating=True), 1, None, 20
+        )
     return page(
-        here, "timeline.html", f=f, data=data, part=part, adrift=adrift, kinds=KINDS, outlets=all_outlets(here), places=charts.placed(here, f)
+        here,
+        "timeline.html",
+        f=f,
+        data=data,
+        part=part,
+        adrift=adrift,
+        kinds=KINDS,
+        outlets=all_outlets(here),
+        places=charts.placed(here, f),
     )
 
 

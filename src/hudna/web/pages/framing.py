@@ -25,4 +25,15 @@ def framing(here: Reading) -> Response:
     used, looked_at = here.keep(("names", key), lambda: names_used(here, key)) if key else ([], 0)
     outlets = sorted({o for _, by in used for o in by}, key=lambda o: -sum(by.get(o, 0) for _, by in used))[:12]
     name = labels.label(here.words.language, key, names.get(key, key))
-    return page(here, "framing.html", key=key, name=name, used=used, outlets=outlets, looked_at=looked_at, limit=LOOK_AT, candidates=candidates, names=names)
+    return page(
+        here,
+        "framing.html",
+        key=key,
+        name=name,
+        used=used,
+        outlets=outlets,
+        looked_at=looked_at,
+        limit=LOOK_AT,
+        candidates=candidates,
+        names=names,
+    )

@@ -24,11 +24,41 @@ from hudna.web.visit import Reading, Visit
 
 router = APIRouter(include_in_schema=False)
 MOST_CLAIMS = 300
-HEADER = frozenset((
-    "record_id", "type", "title_ar", "title_en", "time", "places", "parties", "status", "claim_ids", "supporting", "denying", "outlets",
-    "corroboration", "confidence", "review_state", "judged", "plover", "links", "accounts", "state_history", "declaration", "extension",
-    "names", "provisions", "status_by_party", "accusations", "unmet", "reference", "claims_by_act", "readouts", "divergence",
-))  # fmt: skip
+HEADER = frozenset(
+    (
+        "record_id",
+        "type",
+        "title_ar",
+        "title_en",
+        "time",
+        "places",
+        "parties",
+        "status",
+        "claim_ids",
+        "supporting",
+        "denying",
+        "outlets",
+        "corroboration",
+        "confidence",
+        "review_state",
+        "judged",
+        "plover",
+        "links",
+        "accounts",
+        "state_history",
+        "declaration",
+        "extension",
+        "names",
+        "provisions",
+        "status_by_party",
+        "accusations",
+        "unmet",
+        "reference",
+        "claims_by_act",
+        "readouts",
+        "divergence",
+    )
+)
 
 
 def record_page(here: Visit, f: Filters) -> tuple[Part[Record], dict[str, int]]:
@@ -47,7 +77,9 @@ def record_list(here: Reading) -> Response:
         return same
     f = filters(here.request.query_params)
     part, counts = record_page(here, f)
-    return page(here, "records.html", f=f, part=part, counts=counts, kinds=[k for k in KINDS if counts.get(k)], outlets=all_outlets(here))
+    return page(
+        here, "records.html", f=f, part=part, counts=counts, kinds=[k for k in KINDS if counts.get(k)], outlets=all_outlets(here)
+    )
 
 
 @router.get("/truces")
@@ -86,14 +118,26 @@ def record(here: Reading, id: str) -> Response:
         ids = list(row.data.get("claim_ids") or ())
         claims = claims_by_id(connection, ids[:MOST_CLAIMS])
         earlier = records.history(connection, id)
-        related = records.list_records(connection, RecordFilter(parties={"truce": id}), 1, None, 100) if row.kind == "truce" else None
+        related = (
+            records.list_records(connection, RecordFilter(parties={"truce": id}), 1, None, 100) if row.kind == "truce" else None
+        )
     links = list(here.ledger.links("origin", ids=sorted({c.article for c in claims.values()}))) if claims else []
     judged = decide.on(here.ledger, "record", id)
     return page(
-        here, "record.html", record=row, version=version, accounts=accounts(row, claims, links, here.words), n_claims=len(ids),
-        fields=other_fields(row.data), history=changes(earlier), related=related, judged=list(reversed(judged)),
-        seen=decide.version(judged), holds=decide.holding(judged), states=FIELDS["review_state"],
-    )  # fmt: skip
+        here,
+        "record.html",
+        record=row,
+        version=version,
+        accounts=accounts(row, claims, links, here.words),
+        n_claims=len(ids),
+        fields=other_fields(row.data),
+        history=changes(earlier),
+        related=related,
+        judged=list(reversed(judged)),
+        seen=decide.version(judged),
+        holds=decide.holding(judged),
+        states=FIELDS["review_state"],
+    )
 
 
 def other_fields(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -114,7 +158,11 @@ def changes(states: list[Record]) -> list[tuple[str, list[tuple[str, Any, Any]]]
 def brief(value: Any) -> str:
     """A value in a few words."""
     if isinstance(value, (list, tuple)):
-        return f"({len(value)})" if value and not isinstance(value[0], str) else ", ".join(map(str, value[:4])) + ("…" if len(value) > 4 else "")
+        return (
+            f"({len(value)})"
+            if value and not isinstance(value[0], str)
+            else ", ".join(map(str, value[:4])) + ("…" if len(value) > 4 else "")
+        )
     if isinstance(value, Mapping):
         return ", ".join(f"{k}: {v}" for k, v in list(value.items())[:4] if isinstance(v, (str, int, float)))
     return "" if value is None else str(value)

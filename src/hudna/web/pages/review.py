@@ -24,7 +24,7 @@ from hudna.web.page import back, fresh, moved, page
 from hudna.web.paging import page_asked, part_of
 from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
-from hudna.web.review_state import agreement, all_judgements, open_items
+from hudna.web.review_state import agreement, all_judgements, in_words, open_items
 from hudna.web.visit import Judging, Reading, Visit, needs
 
 router = APIRouter(include_in_schema=False)
@@ -41,15 +41,32 @@ def review(here: Reading, at: Annotated[int, Query(ge=0, le=10_000)] = 0, second
     at = min(at, max(0, len(items) - 1))
     item = items[at] if items else None
     return page(
-        here, "review.html", items=items[at : at + 12], item=item, at=at, n=len(items), second=second, agreement=agreement(here),
-        mine=[j for j in reversed(all_judgements(here)) if j.user == here.user][:8], **(_shown(here, item) if item else {}),
-    )  # fmt: skip
+        here,
+        "review.html",
+        items=items[at : at + 12],
+        in_words=in_words(here, items[at : at + 12]),
+        item=item,
+        at=at,
+        n=len(items),
+        second=second,
+        agreement=agreement(here),
+        mine=[j for j in reversed(all_judgements(here)) if j.user == here.user][:8],
+        **(_shown(here, item) if item else {}),
+    )
 
 
 def _shown(here: Visit, item: Item) -> dict[str, Any]:
     """An item with its words: the claim in its sentence, or the record with its claims."""
     judged = decide.on(here.ledger, item.kind, item.object)
-    out: dict[str, Any] = {"seen": decide.version(judged), "judged": judged, "opened": None, "record": None, "claims": [], "chains": {}, "article": None}
+    out: dict[str, Any] = {
+        "seen": decide.version(judged),
+        "judged": judged,
+        "opened": None,
+        "record": None,
+        "claims": [],
+        "chains": {},
+        "article": None,
+    }
     with look(here) as connection:
         if item.kind == "event":
             claims = list(claims_by_id(connection, [item.object]).values())
@@ -87,7 +104,18 @@ def judge(
     except NotPossible as problem:
         raise Refused(422, "refused.judgement", why=str(problem)) from None
     except Stale as stale:
-        return page(here, "stale.html", status=409, newer=stale.newer, kind=kind, object=object, wanted=given, field=field, reason=reason, again=next or back(here.request, "/review"))
+        return page(
+            here,
+            "stale.html",
+            status=409,
+            newer=stale.newer,
+            kind=kind,
+            object=object,
+            wanted=given,
+            field=field,
+            reason=reason,
+            again=next or back(here.request, "/review"),
+        )
     return moved(here, next or back(here.request, "/review"))
 
 
@@ -112,7 +140,18 @@ def undo(here: Judging, key: Annotated[int, Form()], reason: Annotated[str, Form
     except NotPossible as problem:
         raise Refused(422, "refused.judgement", why=str(problem)) from None
     except Stale as stale:
-        return page(here, "stale.html", status=409, newer=stale.newer, kind=stale.newer[0].kind, object=stale.newer[0].object, wanted="", field=stale.newer[0].field, reason=reason, again=back(here.request, "/review"))
+        return page(
+            here,
+            "stale.html",
+            status=409,
+            newer=stale.newer,
+            kind=stale.newer[0].kind,
+            object=stale.newer[0].object,
+            wanted="",
+            field=stale.newer[0].field,
+            reason=reason,
+            again=back(here.request, "/review"),
+        )
     return moved(here, back(here.request, "/review"))
 
 
@@ -130,8 +169,16 @@ def audit(here: Audit, check: bool = False) -> Response:
     with look(here) as connection:
         rows = connection.execute(query.limit(AUDIT_SIZE + 1).offset((p - 1) * AUDIT_SIZE)).all()
         total = connection.execute(count).scalar_one()
-    verdict = here.keep("verdict", here.ledger.verify) if check else None
-    return page(here, "audit.html", part=part_of(rows, p, AUDIT_SIZE, total), verdict=verdict, head=here.ledger.audit_head(), who=who, action=action)
+    verdict = here.keep_judged("verdict", here.ledger.verify) if check else None
+    return page(
+        here,
+        "audit.html",
+        part=part_of(rows, p, AUDIT_SIZE, total),
+        verdict=verdict,
+        head=here.ledger.audit_head(),
+        who=who,
+        action=action,
+    )
 
 
 def finding_address(object: str) -> str:

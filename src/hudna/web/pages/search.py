@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -28,7 +30,12 @@ def search(here: Reading) -> Response:
         return same
     f = filters(here.request.query_params)
     in_claims = here.request.query_params.get("in") == "claims"
-    common = {"f": f, "outlets": all_outlets(here), "in_claims": in_claims, "saved": keepsakes.saved(here.desk.file, here.user)}
+    common: dict[str, Any] = {
+        "f": f,
+        "outlets": all_outlets(here),
+        "in_claims": in_claims,
+        "saved": keepsakes.saved(here.desk.file, here.user),
+    }
     if not f.any:
         return page(here, "search.html", part=None, found={}, alone=[], **common)
     if in_claims:
@@ -61,5 +68,6 @@ def _alone(here: Visit, f: Filters) -> list[tuple[str, int]]:
         return []
     with look(here) as connection:
         return [
-            (w.written, articles.count_articles(connection, Wanted(base=ArticleFilter(words=[w.alternatives()])))) for w in f.words
+            (w.written, articles.count_articles(connection, Wanted(base=ArticleFilter(words=[w.alternatives()]))))
+            for w in f.words
         ]

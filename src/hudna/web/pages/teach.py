@@ -30,12 +30,23 @@ def teach(here: Reading) -> Response:
     article = here.ledger.article(given["article"]) if given.get("article") else None
     text = given.get("text", "")[:100]
     all_, names = everybody(here)
-    known = [(n.key, names.get(n.key, n.name)) for n in all_ if n.entry and n.kind in ("person", "state", "organisation", "armed-group")][:400]
+    known = [
+        (n.key, names.get(n.key, n.name))
+        for n in all_
+        if n.entry and n.kind in ("person", "state", "organisation", "armed-group")
+    ][:400]
     return page(
-        here, "teach.html", what=given.get("what") if given.get("what") in ("alias", "word", "expression") else "alias", text=text,
-        example=sentence(article.article.text, text) if article and text else "", target=given.get("target", "")[:120],
-        proposals=teaching.proposals(all_judgements(here)), types=EVENT_TYPES, known=known, entry_label=labels.label,
-    )  # fmt: skip
+        here,
+        "teach.html",
+        what=given.get("what") if given.get("what") in ("alias", "word", "expression") else "alias",
+        text=text,
+        example=sentence(article.article.text, text) if article and text else "",
+        target=given.get("target", "")[:120],
+        proposals=teaching.proposals(all_judgements(here)),
+        types=EVENT_TYPES,
+        known=known,
+        entry_label=labels.label,
+    )
 
 
 def sentence(text: str, words: str) -> str:
@@ -50,11 +61,15 @@ def sentence(text: str, words: str) -> str:
 
 @router.post("/teach")
 def propose(
-    here: Judging, what: Annotated[str, Form(max_length=20)], text: Annotated[str, Form(max_length=300)],
-    example: Annotated[str, Form(max_length=600)], target: Annotated[str, Form(max_length=200)] = "",
-    type: Annotated[str, Form(max_length=20)] = "", mode: Annotated[str, Form(max_length=40)] = "",
+    here: Judging,
+    what: Annotated[str, Form(max_length=20)],
+    text: Annotated[str, Form(max_length=300)],
+    example: Annotated[str, Form(max_length=600)],
+    target: Annotated[str, Form(max_length=200)] = "",
+    type: Annotated[str, Form(max_length=20)] = "",
+    mode: Annotated[str, Form(max_length=40)] = "",
     reason: Annotated[str, Form(max_length=2000)] = "",
-) -> Response:  # fmt: skip
+) -> Response:
     """Store a proposal and try it on the archive."""
     try:
         row = row_of({"what": what, "text": text, "example": example, "target": target, "type": type, "mode": mode})
@@ -69,9 +84,11 @@ def propose(
 
 @router.post("/teach/decide")
 def decide(
-    here: Editing, id: Annotated[str, Form(max_length=60)], value: Annotated[str, Form(max_length=10)],
+    here: Editing,
+    id: Annotated[str, Form(max_length=60)],
+    value: Annotated[str, Form(max_length=10)],
     reason: Annotated[str, Form(max_length=2000)] = "",
-) -> Response:  # fmt: skip
+) -> Response:
     """Accept or reject a proposal; accepted rows are written to the files beside the ledger."""
     if id not in {p.row.id for p in teaching.proposals(here.ledger.judgements(kind=teaching.KIND))}:
         raise missing(id)

@@ -14,7 +14,7 @@ from hudna.web.looking import all_outlets, look
 from hudna.web.page import fresh, page
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
-from hudna.web.review_state import open_items
+from hudna.web.review_state import in_words, open_items
 from hudna.web.visit import Reading, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -29,19 +29,41 @@ def today(here: Reading) -> Response:
     if (same := fresh(here, before or "")) is not None:
         return same
     outlets = all_outlets(here)
-    newest = max((o.last for o in outlets if o.last), default=None)
+    newest, counts, truces, recent = facts(here)
     with look(here) as connection:
-        counts = here.keep("kinds", lambda: records.count_by_kind(connection, RecordFilter()))
         changed = records.list_records(connection, RecordFilter(changed_since=before), 1, None, SHOWN).rows if before else []
         n_changed = sum(records.count_by_kind(connection, RecordFilter(changed_since=before)).values()) if before else 0
-        truces = here.keep("truces", lambda: records.list_records(connection, RecordFilter(kinds=("truce",)), 1, None, 60).rows)
-        recent = here.keep(("recent", newest), lambda: _recent(here, newest))
+    waiting = open_items(here)[:6]
     return page(
-        here, "today.html", more=before or "", newest=newest, counts=counts, changed=changed, n_changed=n_changed, before=before,
-        truces=_in_focus(list(truces), newest), contradicted=recent[0], new=recent[1], silent=[o for o in outlets if o.silent_days],
-        n_articles=sum(o.articles for o in outlets), n_outlets=len([o for o in outlets if o.name]),
-        waiting=open_items(here)[:6], n_waiting=len(open_items(here)),
-    )  # fmt: skip
+        here,
+        "today.html",
+        more=before or "",
+        newest=newest,
+        counts=counts,
+        changed=changed,
+        n_changed=n_changed,
+        before=before,
+        truces=_in_focus(truces, newest),
+        contradicted=recent[0],
+        new=recent[1],
+        silent=[o for o in outlets if o.silent_days],
+        n_articles=sum(o.articles for o in outlets),
+        n_outlets=len([o for o in outlets if o.name]),
+        waiting=waiting,
+        in_words=in_words(here, waiting),
+        n_waiting=len(open_items(here)),
+    )
+
+
+def facts(here: Visit) -> tuple[date | None, dict[str, int], list[Record], tuple[list[Record], list[Record]]]:
+    """(newest day, records by kind, truces, (contradicted, new)): the same for everybody, kept while the ledger stays so."""
+    newest = max((o.last for o in all_outlets(here) if o.last), default=None)
+    with look(here) as connection:
+        counts = here.keep("kinds", lambda: records.count_by_kind(connection, RecordFilter()))
+        truces = here.keep(
+            "truces", lambda: list(records.list_records(connection, RecordFilter(kinds=("truce",)), 1, None, 60).rows)
+        )
+    return newest, counts, truces, here.keep(("recent", newest), lambda: _recent(here, newest))
 
 
 def _recent(here: Visit, newest: date | None) -> tuple[list[Record], list[Record]]:
@@ -54,12 +76,15 @@ def _recent(here: Visit, newest: date | None) -> tuple[list[Record], list[Record
         rows = records.list_records(connection, wanted, 1, None, 400).rows
     against = [r for r in rows if r.data.get("denying") or r.data.get("status") == "disputed"]
     others = [r for r in rows if r not in against]
-    best = sorted(others, key=lambda r: (r.day_from or date.min, (r.data.get("corroboration") or {}).get("n_origins", 0)), reverse=True)
+    best = sorted(
+        others, key=lambda r: (r.day_from or date.min, (r.data.get("corroboration") or {}).get("n_origins", 0)), reverse=True
+    )
     return against[:SHOWN], best[:SHOWN]
 
 
 def _in_focus(truces: list[Record], newest: date | None) -> list[Record]:
     """Truces that are not over, then those that ended lately, then the last ones known."""
+
     def order(r: Record) -> tuple[int, int]:
         last = r.day_to or date.min
         over = bool(r.data.get("ended"))

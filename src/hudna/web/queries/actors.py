@@ -28,7 +28,9 @@ def ranked(connection: Connection) -> list[Named]:
     roles = ("actor", "recipient", "holder")
     count = func.count(func.distinct(p.claim)).label("n")
     counted = select(p.party, count).where(p.role.in_(roles)).group_by(p.party).subquery()
-    query = select(parties, counted.c.n).join(counted, counted.c.party == parties.c.key).order_by(counted.c.n.desc(), parties.c.name)
+    query = (
+        select(parties, counted.c.n).join(counted, counted.c.party == parties.c.key).order_by(counted.c.n.desc(), parties.c.name)
+    )
     return [Named(r.party, r.name, r.kind, r.entry, r.n) for r in connection.execute(query)]
 
 
@@ -36,9 +38,10 @@ def page_of(everybody: list[Named], asked: str, kind: str | None, labels: dict[s
     """Those whose name, in either language, holds what is asked."""
     folded = " ".join(fold(asked).split())
     fitting = [
-        n for n in everybody
+        n
+        for n in everybody
         if (kind is None or n.kind == kind) and (not folded or folded in fold(n.name) or folded in fold(labels.get(n.key, "")))
-    ]  # fmt: skip
+    ]
     start = (page - 1) * SIZE
     return part_of(fitting[start : start + SIZE + 1], page, SIZE, len(fitting))
 

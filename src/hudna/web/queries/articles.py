@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,7 @@ class Listed:
 class Wanted:
     """Which articles: `base` as the ledger asks, the rest by what their claims say."""
 
-    base: ArticleFilter = ArticleFilter()
+    base: ArticleFilter = field(default_factory=ArticleFilter)
     track: str | None = None
     status: str | None = None
     type: str | None = None
@@ -46,13 +46,17 @@ class Wanted:
 def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
     query = article_query(connection, wanted.base)
     c = claims.c
-    told = [column == value for column, value in ((c.track, wanted.track), (c.status, wanted.status), (c.type, wanted.type)) if value]
+    told = [
+        column == value for column, value in ((c.track, wanted.track), (c.status, wanted.status), (c.type, wanted.type)) if value
+    ]
     if told:
         query = query.where(exists().where(c.reading == heads.c.reading, *told))
     for who, roles in ((wanted.actor, ("actor", "recipient", "holder")), (wanted.place, ("place",))):
         if who:
             p = claim_parties.c
-            named = select(c.reading).join(claim_parties, p.claim == c.key).where(p.party.in_(numbers_asked(who)), p.role.in_(roles))
+            named = (
+                select(c.reading).join(claim_parties, p.claim == c.key).where(p.party.in_(numbers_asked(who)), p.role.in_(roles))
+            )
             query = query.where(heads.c.reading.in_(named))
     return query
 
@@ -60,12 +64,25 @@ def _query(connection: Connection, wanted: Wanted) -> Select[Any]:
 def list_articles(connection: Connection, wanted: Wanted, page: int, total: int | None, size: int = SIZE) -> Part[Listed]:
     """Newest first; undated ones last."""
     c = articles.c
-    columns = (c.id, c.title, c.outlet, c.published, func.substr(c.text, 1, PREVIEW).label("opening"), c.added_at, c.version, heads.c.reading)
-    query = _query(connection, wanted).with_only_columns(*columns).order_by(c.published.desc().nulls_last(), c.key.desc())
-    rows = connection.execute(query.limit(size + 1).offset((page - 1) * size)).all()
+    columns = (
+        c.id,
+        c.title,
+        c.outlet,
+        c.published,
+        func.substr(c.text, 1, PREVIEW).label("opening"),
+        c.added_at,
+        c.version,
+        heads.c.reading,
+    )
+    order = (c.published.desc().nulls_last(), c.key.desc())
+    which = _query(connection, wanted).with_only_columns(c.key).order_by(*order).limit(size + 1).offset((page - 1) * size)
+    keys = list(connection.execute(which).scalars())  # first the keys alone: sorting must not carry the texts
+    query = select(*columns).join(heads, heads.c.article == c.key).where(c.key.in_(keys)).order_by(*order)
+    rows = connection.execute(query).all()
     counts = _counts(connection, [r.reading for r in rows if r.reading])
     listed = [
-        Listed(r.id, r.title, r.outlet, _day(r.published), r.opening, r.added_at, counts.get(r.reading, 0), r.version) for r in rows
+        Listed(r.id, r.title, r.outlet, _day(r.published), r.opening, r.added_at, counts.get(r.reading, 0), r.version)
+        for r in rows
     ]
     return part_of(listed, page, size, total)
 
@@ -82,7 +99,9 @@ def count_articles(connection: Connection, wanted: Wanted) -> int:
 
 def texts(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The whole texts of a page of hits."""
-    query = select(articles.c.id, articles.c.text).join(heads, heads.c.article == articles.c.key).where(articles.c.id.in_(list(ids)))
+    query = (
+        select(articles.c.id, articles.c.text).join(heads, heads.c.article == articles.c.key).where(articles.c.id.in_(list(ids)))
+    )
     return {row.id: row.text for row in connection.execute(query)}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from hudna.ledger.asking import ClaimFilter, claim_query
 from hudna.ledger.claim_rows import claim_of
@@ -12,6 +13,8 @@ from hudna.ledger.parties import numbers_asked
 from hudna.ledger.rows import ClaimRow
 from hudna.ledger.schema import claim_parties, claims, heads, parties
 from hudna.web.paging import SIZE, Part, part_of
+
+MOST_PAIRED = 300_000
 
 
 def list_claims(connection: Connection, wanted: ClaimFilter, page: int, total: int | None, size: int = SIZE) -> Part[ClaimRow]:
@@ -38,29 +41,28 @@ def spoken(connection: Connection, party: str, role: str, limit: int) -> list[Cl
     return [claim_of(row) for row in connection.execute(query)]
 
 
-def pairs(connection: Connection, track: str | None, since: str | None, until: str | None, least: int, limit: int) -> list[tuple[str, str, str, int]]:
-    """(actor, type, recipient, count): who does what to whom, the most frequent first."""
-    actor, recipient = claim_parties.alias(), claim_parties.alias()
-    a, b = parties.alias(), parties.alias()
+def pairs(connection: Connection, track: str | None, since: str | None, until: str | None) -> list[tuple[str, str, str, int]]:
+    """(actor, type, recipient, count): who does what to whom. Of the newest claims that fit, at most `MOST_PAIRED`.
+
+    Roles are read in the order in which they lie and put together here: the table finds claims by party, not parties by claim.
+    """
     c = claims.c
-    count = func.count().label("n")
-    query = (
-        select(a.c.party, c.type, b.c.party, count)
-        .select_from(claims)
-        .join(heads, heads.c.reading == c.reading)
-        .join(actor, (actor.c.claim == c.key) & (actor.c.role == "actor"))
-        .join(recipient, (recipient.c.claim == c.key) & (recipient.c.role == "recipient"))
-        .join(a, a.c.key == actor.c.party)
-        .join(b, b.c.key == recipient.c.party)
-        .group_by(a.c.party, c.type, b.c.party)
-        .having(count >= least)
-        .order_by(count.desc())
-        .limit(limit)
-    )
-    if track:
-        query = query.where(c.track == track)
-    if since:
-        query = query.where(c.day_to >= since)
-    if until:
-        query = query.where(c.day_from <= until)
-    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+    query = select(c.key, c.type).join(heads, heads.c.reading == c.reading)
+    for wanted, condition in (
+        (track, c.track == (track or "")),
+        (since, c.day_to >= (since or "")),
+        (until, c.day_from <= (until or "")),
+    ):
+        query = query.where(condition) if wanted else query
+    types: dict[int, str] = {key: type_ for key, type_ in connection.execute(query.order_by(c.key.desc()).limit(MOST_PAIRED))}
+    p = claim_parties.c
+    actors: dict[int, list[int]] = defaultdict(list)
+    counts: Counter[tuple[int, str, int]] = Counter()
+    for party, claim in connection.execute(select(p.party, p.claim).where(p.role == "actor")):
+        if claim in types:
+            actors[claim].append(party)
+    for party, claim in connection.execute(select(p.party, p.claim).where(p.role == "recipient")):
+        for actor in actors.get(claim, ()):
+            counts[actor, types[claim], party] += 1
+    keys: dict[int, str] = {key: party for key, party in connection.execute(select(parties.c.key, parties.c.party))}
+    return [(keys[a], type_, keys[b], n) for (a, type_, b), n in counts.most_common(4000)]

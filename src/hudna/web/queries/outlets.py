@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 from sqlalchemy import Connection, func, select
@@ -44,7 +45,7 @@ def outlets(connection: Connection) -> list[Outlet]:
 def _outlet(name: str, count: int, days: list[date], newest: date | None) -> Outlet:
     if not days or newest is None:
         return Outlet(name, count, None, None, 0.0, 0)
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(days)]
     usual = float(median(gaps)) if gaps else 0.0
     silence = (newest - days[-1]).days
     out_of_rhythm = len(days) >= LEAST_DAYS and silence > max(LEAST_QUIET_DAYS, QUIET_FACTOR * usual)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from hudna.ledger.parties import search_keys
 from hudna.ledger.rows import Record
@@ -15,9 +15,20 @@ from hudna.ledger.schema import record_parties, records
 from hudna.web.paging import SIZE, Part, part_of
 
 KINDS = (
-    "truce", "violation", "incident", "contact", "talks_round", "humanitarian_action", "displacement", "casualty", "undertaking",
-    "sanction_note", "monitor_tally", "position",
-)  # fmt: skip
+    "truce",
+    "violation",
+    "incident",
+    "contact",
+    "talks_round",
+    "humanitarian_action",
+    "displacement",
+    "casualty",
+    "undertaking",
+    "sanction_note",
+    "monitor_tally",
+    "position",
+    "dispute",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +59,9 @@ def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
         query = query.where(c.made_at > wanted.changed_since)
     for role, who in wanted.parties.items():
         p = record_parties.c
-        query = query.where(exists().where(p.record == c.key, p.role == role, p.party.in_(search_keys(who))))
+        query = query.where(
+            c.key.in_(select(p.record).where(p.party.in_(search_keys(who)), p.role == role))
+        )  # by the key's order
     return query
 
 
@@ -81,21 +94,26 @@ def stretches(connection: Connection, wanted: RecordFilter, limit: int) -> list[
 def count_by_place(connection: Connection, wanted: RecordFilter) -> dict[str, dict[str, int]]:
     """Place key → kind → number of records. Records without a place stand under ""."""
     c, p = records.c, record_parties.c
-    placed = _query(wanted, p.party, c.kind, func.count()).join(record_parties, (p.record == c.key) & (p.role == "place"))
-    placed = placed.where(~p.party.like("country:%")).group_by(p.party, c.kind)
+    kinds: dict[int, str] = {row.key: row.kind for row in connection.execute(_query(wanted, c.key, c.kind))}
+    placed: set[int] = set()
     out: dict[str, dict[str, int]] = {}
-    for party, kind, count in connection.execute(placed):
-        out.setdefault(party, {})[kind] = count
-    has_place = exists().where(p.record == c.key, p.role == "place", ~p.party.like("country:%"))
-    for kind, count in connection.execute(_query(wanted, c.kind, func.count()).where(~has_place).group_by(c.kind)):
-        out.setdefault("", {})[kind] = count
+    for party, key in connection.execute(select(p.party, p.record).where(p.role == "place", ~p.party.like("country:%"))):
+        kind = kinds.get(key)
+        if kind is not None:
+            placed.add(key)
+            counts = out.setdefault(party, {})
+            counts[kind] = counts.get(kind, 0) + 1
+    for key, kind in kinds.items():
+        if key not in placed:
+            counts = out.setdefault("", {})
+            counts[kind] = counts.get(kind, 0) + 1
     return out
 
 
 def record(connection: Connection, id: str) -> tuple[Record, int] | None:
     """The record that holds under an id, with its key as version."""
     row = connection.execute(select(records).where(records.c.id == id, records.c.retired_at.is_(None)).limit(1)).first()
-    return (_record(row, _parties(connection, row.key)), row.key) if row else None
+    return (_record(row), row.key) if row else None
 
 
 def history(connection: Connection, id: str) -> list[Record]:
@@ -104,21 +122,8 @@ def history(connection: Connection, id: str) -> list[Record]:
     return [_record(row) for row in rows]
 
 
-def with_claim(connection: Connection, party_pairs: Sequence[tuple[str, str]], limit: int = 20) -> list[Record]:
-    """Records that share a (role, key) pair."""
-    c, p = records.c, record_parties.c
-    keys = [p.record.in_(select(p.record).where(p.role == role, p.party == key)) for role, key in party_pairs]
-    query = select(records).where(c.retired_at.is_(None), c.key.in_(select(p.record).where(*keys))).limit(limit)
-    return [_record(row) for row in connection.execute(query)]
-
-
-def _parties(connection: Connection, key: int) -> tuple[tuple[str, str], ...]:
-    p = record_parties.c
-    return tuple((row.role, row.party) for row in connection.execute(select(p.role, p.party).where(p.record == key)))
-
-
-def _record(row: Any, parties: tuple[tuple[str, str], ...] = ()) -> Record:
-    return Record(row.kind, row.id, row.data, _day(row.day_from), _day(row.day_to), parties, row.made_at, row.retired_at)
+def _record(row: Any) -> Record:
+    return Record(row.kind, row.id, row.data, _day(row.day_from), _day(row.day_to), (), row.made_at, row.retired_at)
 
 
 def _day(text: str | None) -> date | None:

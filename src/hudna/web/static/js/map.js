@@ -28,15 +28,27 @@
         onEachFeature: (f, shape) => { const p = byOutline.get(f.properties.id); if (p) { shape.bindPopup(() => popup(p)); shape.bindTooltip(() => words(`${p.name} · ${hudna.number(p.count)}`)); } },
       }).addTo(layer);
     }
-    let labels = 0;
     for (const p of data.places) {
       if (p.lat === null || p.how === "area" || p.how === "country") continue;
       const style = p.how === "dot" ? { radius: Math.max(4, reach(p.count, most) * 0.6), color: "#fff", weight: 1, fillColor: "#9b1c2e", fillOpacity: 0.85 } : { radius: reach(p.count, most), color: "#8a4b08", weight: 2, fillColor: "#d38b20", fillOpacity: 0.15 };
       const mark = L.circleMarker([p.lat, p.lon], style).addTo(layer).bindPopup(() => popup(p));
-      if (labels++ < 14) mark.bindTooltip(words(p.name), { permanent: true, direction: "top", className: "maplabel" });
-      else mark.bindTooltip(() => words(`${p.name} · ${hudna.number(p.count)}`));
+      mark.bindTooltip(() => words(`${p.name} · ${hudna.number(p.count)}`));
     }
     return data.places.filter((p) => p.lat !== null && p.how !== "country");
+  }
+
+  // Names for the busiest places that leave each other room at this zoom.
+  function name(map, data, layer) {
+    layer.clearLayers();
+    const taken = [];
+    for (const p of data.places) {
+      if (p.lat === null || p.how === "country" || taken.length >= 18) continue;
+      const at = map.latLngToContainerPoint([p.lat, p.lon]);
+      const half = 5 + 3.6 * p.name.length;
+      if (taken.some((t) => Math.abs(t.x - at.x) < t.half + half && Math.abs(t.y - at.y) < 20)) continue;
+      taken.push({ x: at.x, y: at.y, half });
+      L.tooltip([p.lat, p.lon], { permanent: true, direction: p.how === "area" ? "center" : "top", className: "maplabel", interactive: false, offset: [0, p.how === "area" ? 0 : -4] }).setContent(words(p.name)).addTo(layer);
+    }
   }
 
   async function draw(box) {
@@ -51,7 +63,11 @@
     const layer = L.layerGroup().addTo(map);
     const placed = marks(data, layer, areas);
     if (placed.length) map.fitBounds(L.latLngBounds(placed.slice(0, 25).map((p) => [p.lat, p.lon])).pad(0.25), { animate: false, maxZoom: 7.5 });
-    document.addEventListener("hudna:brushed", async (event) => { marks(await hudna.json(event.detail), layer, areas); });
+    let shown = data;
+    const names = L.layerGroup().addTo(map);
+    map.on("zoomend", () => name(map, shown, names));
+    name(map, shown, names);
+    document.addEventListener("hudna:brushed", async (event) => { shown = await hudna.json(event.detail); marks(shown, layer, areas); name(map, shown, names); });
     box.dataset.drawn = "1";
   }
 

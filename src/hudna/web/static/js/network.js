@@ -19,7 +19,7 @@
       animation: false,
       series: [{
         type: "graph", layout: "force", roam: true, draggable: true, edgeSymbol: ["none", "arrow"], edgeSymbolSize: 7,
-        force: { repulsion: 260, edgeLength: [70, 190], gravity: 0.12, layoutAnimation: false, friction: 0.3 },
+        force: { repulsion: 1000, edgeLength: [80, 260], gravity: 0.09, layoutAnimation: false, friction: 0.2 },
         emphasis: { focus: "adjacency" },
         labelLayout: { hideOverlap: true },
         data: data.nodes.map((n) => ({ name: n.key, value: n.claims, symbolSize: 9 + 34 * Math.sqrt(n.claims / most), itemStyle: { color: KIND[n.kind] ?? KIND.unknown }, label: { show: true, formatter: n.name, position: "bottom", fontFamily: FONT, fontSize: 12, color: "#1c2630", textBorderColor: "#fffefb", textBorderWidth: 3 }, tooltip: { formatter: () => `${n.name}: ${n.claims}` } })),

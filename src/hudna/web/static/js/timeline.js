@@ -18,12 +18,12 @@
     const low = Math.min(...all), high = Math.max(...all) + DAY;
     const from = Math.max(low, high - 400 * DAY); // a year and a bit; the slider shows the rest
     const height = box.clientHeight, upper = Math.min(26 * rows + 20, height * 0.42);
-    const wide = box.clientWidth > 640, left = 16, right = wide ? 150 : 16;
+    const wide = box.clientWidth > 640, left = 34, right = wide ? 150 : 34;
     chart.setOption({
       textStyle: { fontFamily: FONT, color: INK },
       animation: false,
       tooltip: { renderMode: "richText", trigger: "item", textStyle: { fontFamily: FONT, fontSize: 13 }, confine: true },
-      grid: [{ left, right, top: 10, height: upper }, { left, right, top: upper + 44, bottom: 70 }],
+      grid: [{ left, right, top: 10, height: upper, outerBoundsMode: "none" }, { left, right, top: upper + 44, bottom: 70, outerBoundsMode: "none" }],
       xAxis: [
         { type: "time", gridIndex: 0, min: low, max: high, axisLabel: { show: false }, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: "#eee8dc" } } },
         { type: "time", gridIndex: 1, min: low, max: high, axisLabel: { color: SOFT, hideOverlap: true, formatter: { year: "{yyyy}", month: "{yyyy}-{MM}", day: "{MM}-{dd}" } }, splitLine: { show: true, lineStyle: { color: "#eee8dc" } } },
@@ -33,7 +33,7 @@
         { type: "category", gridIndex: 1, inverse: true, position: "right", data: laneNames, axisLabel: { show: wide, color: INK, fontSize: 13, width: 140, overflow: "truncate" }, axisTick: { show: false }, axisLine: { show: false }, splitArea: { show: true, areaStyle: { color: ["#fffefb", "#f6f2ea"] } } },
       ],
       dataZoom: [
-        { type: "slider", xAxisIndex: [0, 1], bottom: 12, height: 30, startValue: from, endValue: high, borderColor: LINE, fillerColor: "#0f5c6322", handleStyle: { color: "#0f5c63" }, labelFormatter: (v) => iso(v), brushSelect: true },
+        { type: "slider", xAxisIndex: [0, 1], bottom: 12, height: 30, startValue: from, endValue: high, borderColor: LINE, fillerColor: "#0f5c6322", handleStyle: { color: "#0f5c63" }, labelFormatter: (v) => iso(v), brushSelect: true, showDataShadow: false, backgroundColor: "#f1ede4", textStyle: { color: SOFT } },
         { type: "inside", xAxisIndex: [0, 1], zoomOnMouseWheel: "ctrl", moveOnMouseMove: true },
       ],
       series: [
@@ -49,14 +49,15 @@
             const body = echarts.graphic.clipRectByRect({ x: a[0], y: a[1] - h / 2, width: Math.max(4, z[0] - a[0]), height: h }, { x: grid.x, y: grid.y, width: grid.width, height: grid.height });
             if (!body) return null;
             const marks = b.steps.map((s) => api.coord([time(s.at), api.value(0)])[0]).map((x, k) => ({ type: "circle", shape: { cx: x, cy: a[1], r: 5 }, style: { fill: STATE[b.steps[k].state] ?? SOFT, stroke: "#fff", lineWidth: 1.5 } })).filter((m) => m.shape.cx >= grid.x && m.shape.cx <= grid.x + grid.width);
-            const title = { type: "text", style: { text: b.title, x: Math.max(grid.x + 4, body.x + 6), y: a[1], verticalAlign: "middle", fill: INK, font: `500 12px ${FONT}`, width: Math.max(120, grid.x + grid.width - body.x - 10), overflow: "truncate", stroke: "#fffefb", lineWidth: 3 } };
+            const room = grid.x + grid.width - (body.x + body.width) > 150;
+            const title = { type: "text", style: { text: b.title, x: room ? body.x + body.width + 8 : body.x - 8, y: a[1], align: room ? "left" : "right", verticalAlign: "middle", fill: INK, font: `500 12px ${FONT}`, width: room ? grid.x + grid.width - body.x - body.width - 12 : body.x - grid.x - 12, overflow: "truncate" } };
             return { type: "group", children: [{ type: "rect", shape: { ...body, r: 4 }, style: { fill: STATE[b.state] ?? "#8b8f94", opacity: b.open ? 0.35 : 0.55, lineDash: b.open ? [4, 3] : null, stroke: b.open ? STATE[b.state] ?? SOFT : null } }, ...marks, title] };
           },
         },
         {
           type: "scatter", xAxisIndex: 1, yAxisIndex: 1,
           data: data.days.map((d) => { const lane = lanes.findIndex((l) => l.kind === d.kind); return lane < 0 ? null : { value: [time(d.day), lane, d.count], d, itemStyle: { color: LANE[d.kind] } }; }).filter(Boolean),
-          symbolSize: (v) => 5 + 15 * Math.sqrt(v[2] / most), itemStyle: { opacity: 0.75 }, large: false,
+          symbolSize: (v) => 4 + 13 * Math.sqrt(v[2] / most), itemStyle: { opacity: 0.55 }, large: false,
           tooltip: { formatter: (p) => `${lanes.find((l) => l.kind === p.data.d.kind).label}\n${p.data.d.day}: ${p.data.d.count}` },
         },
         {
