@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from hudna.cli.options import LedgerAddress
+from hudna.cli.options import LedgerAddress, Level, Sensitivity
 from hudna.exports.formats import FORMATS
 
 app = typer.Typer()
@@ -29,8 +29,9 @@ def export(
     outlet: Annotated[str | None, typer.Option(metavar="OUTLET", help="What an outlet tells.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Records of one kind, as in `hudna records`.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|FOLDER", help="Else it is printed.")] = None,
+    sensitivity: Sensitivity = Level.NOT_SENSITIVE,
 ) -> None:
-    from hudna.cli.terminal import progress
+    from hudna.cli.terminal import person, progress
     from hudna.exports.formats import format_named
     from hudna.exports.running import run
     from hudna.exports.selection import KINDS, Filters, Selection
@@ -48,7 +49,9 @@ def export(
             bring_up(opened)
         try:
             with progress(f"writing {chosen.name}"):
-                files = run(chosen, Selection(opened, filters), output)
+                files = run(chosen, Selection(opened, filters), output, allow=sensitivity.value)
+            detail = {"filters": filters.shown(), "sensitivity": sensitivity.value, "files": sorted(files.written)[:50]}
+            opened.log(actor=person(), action="export", object=chosen.name, detail=detail)
         except (ImportError, ValueError) as error:  # a missing library, no place to write, more rows than a sheet holds
             _stop(str(error))
         except OSError as error:

@@ -21,6 +21,19 @@ Published = Annotated[
 Jobs = Annotated[int, typer.Option(min=0, help="Processes that read. 0: one for each core, when there is enough to read.")]
 
 
+class Level(StrEnum):
+    """How sensitive an article may be; see `hudna.ledger.sensitivity`."""
+
+    NOT_SENSITIVE = "not_sensitive"
+    GRAPHIC = "graphic"
+    DECEPTIVE = "deceptive"
+    PERSONAL_INFORMATION = "personal_information"
+    SOURCE_AT_RISK = "source_at_risk"
+
+
+Sensitivity = Annotated[Level, typer.Option("--sensitivity", help="Let articles marked up to this level out; refused above.")]
+
+
 class Format(StrEnum):
     TEXT = "text"
     JSONL = "jsonl"

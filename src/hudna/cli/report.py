@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from hudna.cli.options import LedgerAddress
+from hudna.cli.options import LedgerAddress, Level, Sensitivity
 
 app = typer.Typer()
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
@@ -42,6 +42,7 @@ def report(
     lang: Annotated[Language, typer.Option(help="Language of the report. Quotations stay as published.")] = Language.AR,
     format: Annotated[ReportFormat | None, typer.Option("--format", "-f", help="Else by the name of FILE, else md.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to the screen.")] = None,
+    sensitivity: Sensitivity = Level.NOT_SENSITIVE,
 ) -> None:
     """What the ledger holds about a day, each sentence with its sources. Without days: the latest day of publication.
 
@@ -51,7 +52,8 @@ def report(
     if chosen in BINARY and output is None:
         _stop(f"a report as {chosen} needs a file: -o report.{chosen}")
     first, last = _days(day, since, until)
-    from hudna.cli.terminal import progress
+    from hudna.cli.terminal import person, progress
+    from hudna.ledger.sensitivity import TooSensitive, check
     from hudna.ledger.store import Ledger
     from hudna.linking.records.rebuild import bring_up
     from hudna.reports.situation import NothingToReport, situation
@@ -61,9 +63,14 @@ def report(
             bring_up(opened)
         try:
             made = situation(opened, since=first, until=last, language=lang.value)
+            check(opened, (c.article for c in made.citations), sensitivity.value)
         except NothingToReport as error:
             _stop(f"{ledger}: {error}")
+        except TooSensitive as error:
+            _stop(str(error))
         rendered: str | bytes = _render(chosen, made)
+        detail = {"format": chosen, "language": lang.value, "sensitivity": sensitivity.value, "cited": len(made.citations)}
+        opened.log(actor=person(), action="report", object=f"{made.since}/{made.until}", detail=detail)
     _write(rendered, output)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,14 @@ def latin(text: str) -> str:
 def tell(problem: Problem) -> None:
     """A problem on standard error."""
     typer.echo(one_line(f"{'note: ' if problem.code.startswith('note-') else ''}{problem}"), err=True)
+
+
+def person() -> str:
+    """Who sits here, for the audit: the name of the account, `unknown` where the system gives none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 class Counter(Protocol):

@@ -7,14 +7,19 @@ from pathlib import Path
 from hudna.exports.files import Files
 from hudna.exports.formats import Format
 from hudna.exports.selection import Selection
+from hudna.ledger import sensitivity
 
 
 class NeedsPlace(ValueError):
     """The format cannot go to standard output."""
 
 
-def run(chosen: Format, selection: Selection, output: Path | None) -> Files:
-    """Write `chosen` to a folder, a file or standard output. Raises NeedsPlace, MissingLibrary, OSError."""
+def run(chosen: Format, selection: Selection, output: Path | None, *, allow: str = sensitivity.DEFAULT) -> Files:
+    """Write `chosen` to a folder, a file or standard output. Raises NeedsPlace, TooSensitive, MissingLibrary, OSError.
+
+    `allow`: the highest level of sensitivity of an article whose words may leave (see `hudna.ledger.sensitivity`).
+    """
+    sensitivity.check(selection.ledger, selection.article_ids(), allow)
     files = place(chosen, output)
     chosen.writer()(selection, files)
     files.write_manifest({"format": chosen.name, "losses": list(chosen.losses), **selection.facts()})

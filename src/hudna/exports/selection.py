@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from hudna.knowledge.lookup import Knowledge
+from hudna.ledger.audit import FIRST
 from hudna.ledger.rows import ClaimRow, Record, StoredArticle
 from hudna.ledger.store import Ledger
 from hudna.linking.case import denies, sources
@@ -19,6 +20,7 @@ KINDS = (
     "contact", "truce", "violation", "incident", "undertaking", "humanitarian_action", "displacement", "casualty", "talks_round",
     "sanction_note", "monitor_tally", "dispute",
 )  # fmt: skip
+OUTGOING = ("export", "report")  # entries of the audit that change nothing of what the ledger says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,14 @@ class Selection:
         wanted = {c.article for c in self.claims()}
         yield from (a for a in self.ledger.iter_articles() if a.article.id in wanted)
 
+    def article_ids(self) -> Iterator[str]:
+        """Every article whose words an export of this selection may hold: of its claims, its records, or all."""
+        if self.filters == Filters():
+            yield from (a.article.id for a in self.ledger.iter_articles())
+            return
+        yield from (c.article for c in self.claims())
+        yield from (str(id).rpartition("/")[0] for r in self.records() for id in r.data.get("claim_ids", ()))
+
     def origins(self, claims: tuple[ClaimRow, ...] | list[ClaimRow]) -> int:
         return len(origins_of(claims, self._origins))
 
@@ -152,11 +162,11 @@ class Selection:
     def facts(self) -> dict[str, Any]:
         """For the manifest: the ledger's state, never the time of the export, so that the same ledger gives the same bytes."""
         last = None
-        for last in self.ledger.audit():  # noqa: B007  the last entry is what is wanted
-            pass
+        for entry in self.ledger.audit():
+            last = entry if entry.action not in OUTGOING else last
         return {
-            "filters": self.filters.shown(), "audit_head": self.ledger.audit_head(), "generated_at": last.at if last else None,
-            "articles": self.ledger.info()["stories"],
+            "filters": self.filters.shown(), "audit_head": last.sha256 if last else FIRST,
+            "generated_at": last.at if last else None, "articles": self.ledger.info()["stories"],
         }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from hudna.ledger.engine import batched, next_key
 from hudna.ledger.parties import number
 from hudna.ledger.prepared import PreparedReading, prepare, storable
 from hudna.ledger.rows import Added
-from hudna.ledger.schema import articles, claim_parties, claims, heads, originals, readings
+from hudna.ledger.schema import articles, claim_parties, claims, heads, originals, readings, redactions
 from hudna.model.article import Article
 from hudna.model.reading import Reading
 
@@ -56,6 +56,7 @@ class _Plan:
     originals: dict[str, bytes] = field(default_factory=dict)
     heads: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     counts: Added = field(default_factory=Added)
+    redacted: set[tuple[str, str | None]] = field(default_factory=set)  # (id, hash of a text taken out; None: any text)
 
 
 def add_items(connection: Connection, items: Sequence[Item], now: str) -> tuple[Added, list[list[Any]]]:
@@ -82,7 +83,12 @@ def _start(connection: Connection, items: Sequence[Item]) -> _Plan:
     for numbers in batched(keys):
         for there in connection.execute(select(r.key, r.article, r.reading_sha256).where(r.article.in_(numbers))):
             read[there.article, there.reading_sha256] = there.key
-    return _Plan(stories, read, next_key(connection, articles), next_key(connection, readings))
+    plan = _Plan(stories, read, next_key(connection, articles), next_key(connection, readings))
+    x = redactions.c
+    for part in batched(ids):
+        for out in connection.execute(select(x.id, x.whole, x.text_sha256_before).where(x.id.in_(part))):
+            plan.redacted.add((out.id, None if out.whole else out.text_sha256_before))
+    return plan
 
 
 def _of_outlet(article: Article) -> str:
@@ -95,6 +101,9 @@ def _plan_item(plan: _Plan, item: Item, now: str) -> list[Any] | None:
     if versions and article.outlet and versions[-1].outlet and versions[-1].outlet != article.outlet:
         article = replace(article, id=_of_outlet(article))  # the same identifier at another outlet is another story
         versions = plan.stories.get(article.id)
+    if {(article.id, None), (article.id, article.text_sha256)} & plan.redacted:  # what was taken out does not come back
+        plan.counts += Added(known=1)
+        return None
     place = _same(versions or [], article)
     fresh = place is None
     if place is None:

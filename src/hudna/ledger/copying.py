@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Engine, Table, func, insert, select, 
 from hudna.ledger import text_index
 from hudna.ledger.engine import looking, writing
 from hudna.ledger.errors import LedgerConflict, LedgerUnusable
-from hudna.ledger.schema import ALL, articles, audit
+from hudna.ledger.schema import ALL, articles, audit, redactions
 
 BATCH = 500
 
@@ -68,6 +68,9 @@ def _same_beginning(there: Connection, target: Engine) -> None:
             last = here.execute(select(key, what).order_by(key.desc()).limit(1)).first()
             if last is not None and there.execute(select(what).where(key == last[0])).scalar() != last[1]:
                 raise LedgerConflict(f"{target.url.database}: holds another ledger. Copy into an empty one.")
+        count = select(func.count()).select_from(redactions)
+        if here.execute(select(audit.c.seq).limit(1)).first() and here.execute(count).scalar() != there.execute(count).scalar():
+            raise LedgerConflict(f"{target.url.database}: holds words that were redacted since. Copy into an empty one, drop it.")
 
 
 def _order(table: Table) -> list[Column[Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -193,6 +194,21 @@ record_parties = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+redactions = Table(  # append-only: what was taken out of a version of an article, never the words themselves
+    "redactions", metadata,
+    _key(),
+    Column("article", Key, ForeignKey("articles.key"), nullable=False),
+    Column("id", String, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("text_sha256_before", String, nullable=False),
+    Column("text_sha256_after", String, nullable=False),
+    Column("removed_sha256", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("user", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("redactions_by_id", "id"),
+)  # fmt: skip
+
 audit = Table(  # append-only, each entry holds the hash of the one before
     "audit", metadata,
     Column("seq", Key, primary_key=True, autoincrement=False),
@@ -208,5 +224,5 @@ audit = Table(  # append-only, each entry holds the hash of the one before
 # In the order in which one can be filled from another ledger.
 ALL: tuple[Table, ...] = (
     sources, originals, articles, readings, heads, claims, parties, claim_parties, links, judgements,
-    records, record_parties, audit,
+    records, record_parties, redactions, audit,
 )  # fmt: skip

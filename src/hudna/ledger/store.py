@@ -17,7 +17,19 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, func, select
 
-from hudna.ledger import adding, asking, audit, copying, judging, linking_rows, record_rows, upgrade, verifying
+from hudna.ledger import (
+    adding,
+    asking,
+    audit,
+    copying,
+    judging,
+    linking_rows,
+    record_rows,
+    redaction,
+    redaction_traces,
+    upgrade,
+    verifying,
+)
 from hudna.ledger.adding import Item
 from hudna.ledger.asking import ArticleFilter, ClaimFilter
 from hudna.ledger.engine import connect, looking, writing
@@ -254,6 +266,22 @@ class Ledger:
         """All judgements, oldest first: of several on one field the last holds."""
         with self._look() as connection:
             yield from judging.find(connection, kind=kind, objects=objects, user=user)
+
+    def redact(self, article: str, phrases: Sequence[str] = (), *, reason: str, user: str) -> redaction.Redacted:
+        """Take words (all without `phrases`) out of every version of an article and of all that repeats them.
+
+        Raises NothingToRedact; ValueError without a reason or a user. Call `wipe` when the transaction is through.
+        """
+        now = self._clock()
+        wanted = redaction.Wanted(article, tuple(phrases), reason, user)
+        with self.transaction() as connection:
+            done = redaction.redact(connection, wanted, now)
+            self._log(connection, now, user, "redact", article, done.detail(wanted))
+        return done
+
+    def wipe(self) -> None:
+        """After a redaction: make the database let go of its old pages."""
+        redaction_traces.wipe(self.engine)
 
     def log(self, *, actor: str, action: str, object: str, detail: Any = None) -> AuditEntry:
         """Write an entry of the audit: an export, a report, a merge."""

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from hudna.ledger import audit as log
 from hudna.ledger.packed import dumps
-from hudna.ledger.rows import Verdict
+from hudna.ledger.redaction_traces import row_sha
+from hudna.ledger.rows import AuditEntry, Verdict
 from hudna.ledger.schema import articles, judgements, originals, readings
 
 
@@ -39,26 +40,54 @@ class _Promised:
         self.texts: dict[int, str] = {}
         self.readings: set[tuple[int, str]] = set()
         self.judgements: dict[int, Any] = {}
+        self.redacted: dict[int, str] = {}  # judgements as a redaction left them
+        self.blank: dict[int, str] = {}  # blanked entries that no redaction has vouched for yet
 
     def hear(self, action: str, detail: Any) -> None:
-        if action == "add":
+        if action == "redact" and "texts" in detail:
+            self._redacted(detail)
+        elif action == "add":
             for key, text_sha, reading_sha in detail["stored"]:
                 self.texts[key] = text_sha
                 if reading_sha:
                     self.readings.add((key, reading_sha))
-        elif action == "judge":
+        elif action == "judge" and "key" in detail:
             self.judgements[detail["key"]] = detail
+
+    def _redacted(self, detail: Any) -> None:
+        """A redaction says what it put in place of what."""
+        for key, _before, after in detail["texts"]:
+            self.texts[key] = after
+        for key, before, after in detail["readings"]:
+            self.readings.discard((key, before))
+            if after:
+                self.readings.add((key, after))
+        self.redacted |= {key: sha for key, sha in detail["judgements"]}
+        for seq, sha in detail["entries"]:
+            if self.blank.get(seq) == sha:
+                del self.blank[seq]
 
 
 def _chain(connection: Connection, promised: _Promised) -> tuple[int, str, str | None]:
     count, prev = 0, log.FIRST
     for entry in log.entries(connection):
         broken = log.first_broken(entry, count + 1, prev)
-        if broken is not None:
+        if broken is not None and not _blanked(entry, count + 1, prev):
             return count, prev, broken
-        promised.hear(entry.action, entry.detail)
+        if broken is not None:
+            promised.blank[entry.seq] = entry.sha256
+        else:
+            promised.hear(entry.action, entry.detail)
         count, prev = entry.seq, entry.sha256
+    if promised.blank:
+        return count, prev, f"audit entry {min(promised.blank)} was blanked, and no redaction says so"
     return count, prev, None
+
+
+def _blanked(entry: AuditEntry, expected_seq: int, expected_prev: str) -> bool:
+    """Whether an entry's words were taken out; its hash, which the next entry holds, must still be vouched for by a redaction."""
+    blank = isinstance(entry.detail, dict) and entry.detail.get("redacted") is True
+    return blank and entry.seq == expected_seq and entry.prev_sha256 == expected_prev
 
 
 def _articles(connection: Connection, promised: _Promised) -> Iterator[str]:
@@ -100,7 +129,11 @@ def _judgements(connection: Connection, promised: _Promised) -> Iterator[str]:
         seen.add(row.key)
         told = promised.judgements.get(row.key)
         stored = {k: getattr(row, k) for k in ("key", "kind", "object", "field", "value", "reason", "user", "at")}
+        if row.key in promised.redacted:
+            if row_sha(stored) == promised.redacted[row.key]:
+                continue
+            yield f"judgement {row.key} by {row.user}: not as the redaction left it"
         if told is None or dumps(told) != dumps(stored):
             yield f"judgement {row.key} by {row.user} on {row.object}: not what the audit says was decided"
-    for key in sorted(promised.judgements.keys() - seen):
+    for key in sorted((promised.judgements.keys() | promised.redacted.keys()) - seen):
         yield f"judgement {key} is gone; the audit says it was made"
