@@ -30,6 +30,7 @@ class Head(NamedTuple):
     kind: Kind
     plural: bool
     row: str
+    needs: tuple[str, ...] = ()  # `name` or words of which one must follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ def _heads() -> dict[str, tuple[Head, ...]]:
             word = row.cells["word"].strip()
             if " " in word:
                 continue
+            needs = tuple(fold(n) for n in listed(row.cells.get("needs")))
             for form, number in noun_forms(word, listed(row.cells["plural"])):
-                out.setdefault(form, []).append(Head(fold(word), kind, number != "s", row.id))
+                out.setdefault(form, []).append(Head(fold(word), kind, number != "s", row.id, needs))
     return {form: tuple(heads) for form, heads in out.items()}
 
 

@@ -10,7 +10,7 @@ from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.nouns import CROWDS, counts, may_begin, noun
 from hudna.reading.mentions.proper import CLOSING, OPENING
-from hudna.reading.phrases import has_article
+from hudna.reading.phrases import has_article, is_nominal
 
 PARTITIVE = frozenset(("من",))
 REST = frozenset(("اخرون", "اخرين", "اخر", "منهم", "منها"))
@@ -50,8 +50,20 @@ class Groups:
         word = self.doc.words[head]
         if any(a.tense == "P" and a.png == "3ms" for a in word.verbs) and not people.plural and not word.form.startswith("ال"):
             return head == 0 or not self.doc.words[head - 1].closed  # «طالب الوفد»: the verb
+        if self._describes(head, people):
+            return True
         nisba = people.lemma.endswith("ي") and not people.plural
         return nisba and head > 0 and word.form.startswith("ال") and has_article(self.doc.words[head - 1])
+
+    def _describes(self, head: int, people: PeopleNoun) -> bool:
+        """«تقارير إعلامية»، «حل عسكري»: a singular that is also an adjective, right after a noun like it in definiteness."""
+        word, before = self.doc.words[head], self.doc.words[head - 1] if head else None
+        if before is None or people.plural or not is_nominal(before) or before.is_number or counts(before.form):
+            return False
+        form = word.form.removesuffix("ا")
+        shape = form.endswith(("ي", "يه")) or (form.endswith("ه") and bool(word.participles))
+        same = has_article(word) == (has_article(before) or before.form.startswith(("بال", "لل", "وال", "فال")))
+        return shape and same and not form.startswith(("و", "ب", "ل", "ف"))
 
     def _head_after_counter(self, i: int, limit: int) -> tuple[int, bool]:
         """Skip numbers and quantifiers: «نحو 20 ألف نازح» is headed by «نازح»."""
@@ -130,6 +142,8 @@ class Groups:
                 end = self.extents.purpose(end, limit)
             if chosen.kind is not Kind.PLACE:
                 end = self.extents.acronym(end, limit)
+        if chosen.needs and not proper and not self._has_need(head, end, limit, chosen.needs):
+            return None
         bare = end == head + 1
         kind = chosen.kind
         entries = self._quoted_entries(head, end, kind) if proper or self.doc.surfaces[end - 1] == ")" else ()
@@ -140,6 +154,14 @@ class Groups:
             definite=has_article(doc.words[head]) or not bare,
             name=(head, end) if not bare and not counted else None, rule=f"{'named ' if proper else ''}head {chosen.row}",
         )  # fmt: skip
+
+    def _has_need(self, head: int, end: int, limit: int, needs: tuple[str, ...]) -> bool:
+        """Whether what a weak head needs follows it: «سلاح الجو» is a force, «السلاح» is not."""
+        following = self.doc.words[head + 1].form if head + 1 < limit else ""
+        if stem(following) in needs:
+            return True
+        hits = (self.view.at(k, limit) for k in range(head + 1, end))
+        return "name" in needs and not has_article(self.doc.words[head]) and any(h is not None and not h.weak and not h.prep for h in hits)
 
     def _quoted_entries(self, head: int, end: int, kind: Kind) -> tuple[str, ...]:
         """What knowledge says of a quoted name, alone or with its head: «حزب «العمال»»."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hudna.reading.document import Document
 from hudna.reading.statements.content import COMMA, Content, find_content
-from hudna.reading.statements.cues import Cue, find_cues
+from hudna.reading.statements.cues import Cue, find_cues, trailing
 from hudna.reading.statements.ends import close_contents
 from hudna.reading.statements.speakers import Scope, Turn, addressee_of, speaker_of
 from hudna.reading.syntax import Syntax
@@ -53,9 +53,9 @@ def _backwards(doc: Document, syntax: Syntax, cue: Cue) -> Content | None:
     at = cue.start - 1
     if cue.kind not in ("verb", "phrase") or at < floor:
         return None
-    introduced = doc.form(at) in ("كما", "حسبما", "وفق", "حسب", "بحسب")
+    introduced = doc.form(at) in ("كما", "حسبما", "وحسبما", "وفق", "حسب", "بحسب") or trailing(doc, cue.start)
     if introduced:
-        at -= 1
+        at -= 2 if doc.form(at) in ("ما", "لما") else 1
     while at > floor and doc.surfaces[at] in COMMA:
         at -= 1
     if doc.surfaces[at] in "»”\"“" and doc.quote_of[at - 1] >= 0:
@@ -63,9 +63,18 @@ def _backwards(doc: Document, syntax: Syntax, cue: Cue) -> Content | None:
         return Content(quote.start, quote.end, "direct", "quotation before the cue")
     is_phrase = cue.kind == "phrase" and ("gen" in cue.places or "ل" in cue.places or "prev" in cue.places or "عن" in cue.places)
     if introduced or is_phrase:
-        start = floor
+        start = _last_clause(doc, floor, at)
         return Content(start, at + 1, "indirect", "clause before the cue") if at >= start else None
     return None
+
+
+def _last_clause(doc: Document, floor: int, end: int) -> int:
+    """Where the clause before a trailing attribution begins: after the last «، و» with a verb, else with the sentence."""
+    for k in range(end - 2, floor, -1):
+        word = doc.words[k]
+        if doc.surfaces[k - 1] in COMMA and word.form.startswith("و") and any(a.conj == "و" and a.tense == "P" for a in word.verbs):
+            return k
+    return floor
 
 
 def _cut_before(doc: Document, out: list[Said], cue: Cue) -> None:

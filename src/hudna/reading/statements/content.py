@@ -15,10 +15,10 @@ REACH = 45  # tokens between a cue and its complementiser, relative clauses incl
 SHORT_REACH = 14
 COMMA = frozenset(("،", ",", "؛", ";"))
 # after a comma these words carry the outlet's own narration on, not the speaker's words
-RESUME = frozenset("فيما بينما بعدما حيث وذلك علما".split())
-RESUME_PAIRS = frozenset((("في", "حين"), ("في", "وقت"), ("في", "اشاره"), ("في", "الوقت"), ("وفق", "ما"), ("على", "حد"), ("علي", "حد")))
+RESUME = frozenset("فيما بينما بعدما حيث وذلك علما حسبما بحسب وفقا طبقا".split())
+RESUME_PAIRS = frozenset((("في", "حين"), ("في", "وقت"), ("في", "اشاره"), ("في", "الوقت"), ("وفق", "ما"), ("علي", "حد"), ("كما", "قال"), ("كما", "اعلن"), ("كما", "افاد"), ("كما", "ذكر")))
 # classes whose content may stand as a plain object («أعلن انسحاب قواته»); the others need a clause or a quotation
-OBJECT_CLASSES = frozenset("announce confirm deny reveal demand accuse criticise welcome warn promise express suggest call threaten stress".split())
+OBJECT_CLASSES = frozenset("announce confirm deny reveal accuse criticise welcome warn promise express suggest call threaten stress".split())
 SAY = frozenset("say add confirm explain report reveal stress deny answer announce warn write read express believe".split())
 
 
@@ -60,7 +60,7 @@ def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, st
         word, surface = doc.words[j], doc.surfaces[j]
         if by_marker is not None and j >= by_marker[0]:
             return by_marker
-        if "comp" in word.closed and not (word.form.startswith("لان")):
+        if "comp" in word.closed and not word.form.startswith(("لان", "وان", "وانه")):
             return _after_comp(doc, j)
         if cue.sense.speech == "ask" and word.form in ("عما", "حول", "عن", "بشان"):
             return j + (2 if doc.form(j + 1) == "اذا" else 1), "question", "question"
@@ -75,7 +75,29 @@ def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, st
         if j > cue.end + 1 and is_verbal(word) and word.form.startswith("و"):
             break
         depth_verb = depth_verb or is_verbal(word)
-    return by_marker
+    return by_marker or _bare_speech(doc, syntax, cue, limit)
+
+
+def _bare_speech(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, str, str] | None:
+    """«وأضاف سنواصل العمل»: a paper that lost its quotation marks; the speech follows the verb of saying and its subject."""
+    if cue.kind != "verb" or cue.sense.speech not in ("say", "add") or cue.sense.addressee == "obj" or not _first_of_clause(doc, syntax, cue):
+        return None
+    at = cue.end
+    subject = syntax.after_verb(cue.start, limit)
+    if subject is not None:
+        at = syntax.found[syntax.conjoined(subject)[-1]].end
+    while at < limit and (at in syntax.timed or doc.surfaces[at] in COMMA):
+        at += 1
+    if limit - at < 4 or "prep" in doc.words[at].closed:
+        return None
+    return at, "direct", "speech without marks"
+
+
+def _first_of_clause(doc: Document, syntax: Syntax, cue: Cue) -> bool:
+    if cue.analysis is None or cue.analysis.tense != "P" or not cue.analysis.png.startswith("3") or cue.analysis.pronoun:
+        return False
+    at = cue.start - 1
+    return at < syntax.floor(cue.start) or not doc.words[at].is_word
 
 
 def syntax_name(syntax: Syntax, i: int) -> bool:

@@ -14,7 +14,10 @@ from hudna.reading.syntax import Syntax
 
 # classes that report no statement of their own (guidelines: a belief or hope is none; a refusal is an event)
 SILENT = frozenset(("believe", "speech", "refuse"))
-NOUN_CLASSES = frozenset(("demand", "call", "warn", "welcome", "accuse", "criticise", "deny", "promise"))
+NOUN_CLASSES = frozenset(("demand", "call", "warn", "welcome", "accuse", "criticise", "deny"))
+DEFINITE_CLASSES = frozenset(("say", "confirm", "call", "demand"))  # «مع التأكيد على»، «إلى الدعوة»; «الإعلام»، «الادعاء» are bodies
+TIMELESS = frozenset(("تعد", "يعد", "سيعتبر", "تعتبر", "يعتبر", "فحسب", "للاسف"))  # «تعد أولوية»: no promise, no opinion of anybody
+ATTRIBUTIVE = frozenset(("وفق", "وفقا", "طبقا", "حسب", "بحسب", "تبعا", "علي"))
 COMMAS = frozenset(("،", ",", "»", "”", '"', "“", "-", "؛"))
 
 
@@ -47,6 +50,11 @@ def find_cues(doc: Document, syntax: Syntax) -> list[Cue]:
     return out
 
 
+def _introduces(cue: Cue, following: list[Cue]) -> bool:
+    """«وفقا لما ذكرته …»: the verb after the phrase is the cue."""
+    return cue.kind == "phrase" and "subj" in cue.places and any(c.kind == "verb" and cue.end <= c.start <= cue.end + 1 for c in following)
+
+
 def named(syntax: Syntax, i: int) -> bool:
     """Whether a token belongs to a name or title: then it is no word of speech («عدن»، «لندن»، «بينت»)."""
     number = syntax.covering[i]
@@ -58,6 +66,7 @@ def named(syntax: Syntax, i: int) -> bool:
 
 def _without_settings(doc: Document, cues: list[Cue]) -> list[Cue]:
     """«في بيان»، «في مقابلة مع» beside a verb of saying tell the setting of it, not a second statement."""
+    cues = [c for n, c in enumerate(cues) if not _introduces(c, cues[n + 1 : n + 2])]
     if not any(c.kind == "verb" for c in cues):
         return cues
     return [c for c in cues if not (c.kind == "phrase" and doc.words[c.start].form in ("في", "وفي"))]
@@ -74,12 +83,16 @@ def _phrase(doc: Document, i: int, limit: int) -> Cue | None:
 
 def _word(doc: Document, i: int, limit: int, before: list[Cue]) -> Cue | None:
     word = doc.words[i]
+    if word.form in TIMELESS or word.form in nominals().people:
+        return None
     verb = _verb(doc, i, limit, word)
     if verb is not None:
         return verb
     for analysis in word.participles:
         if analysis.category != "a" or analysis.article or analysis.prep or not adverbial(doc, i, analysis):
             continue
+        if stem(word.form.removesuffix("ا")) in nominals().heads or doc.form(i - 1) in ("كان", "وكان", "يكون", "وصف"):
+            continue  # «مقرا»، «وكان لافتا»
         sense = choose(doc, i, speaking(lemma_senses(analysis)), limit)
         if sense is not None:
             return Cue(i, i + 1, "participle", sense, analysis)
@@ -98,10 +111,17 @@ def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
         sense = choose(doc, i, lemma_senses(analysis), limit)
         if sense is None or not sense.speech or sense.speech in SILENT:
             continue
-        if analysis.pronoun and sense.addressee != "obj" and not _complementiser_near(doc, i, limit):
+        if analysis.voice == "P" and sense.speech in ("accuse", "criticise", "demand", "call", "ask"):
+            continue
+        if analysis.pronoun and sense.addressee != "obj" and not _complementiser_near(doc, i, limit) and not trailing(doc, i):
             continue
         return Cue(i, i + 1, "verb", sense, analysis)
     return None
+
+
+def trailing(doc: Document, i: int) -> bool:
+    """«وفقا لما ذكرته الوزارة»: the verb of an attribution after what was said."""
+    return doc.form(i - 1) in ("ما", "لما") and doc.form(i - 2) in ATTRIBUTIVE or doc.form(i - 1) in ("حسبما", "وحسبما")
 
 
 def _first_person_report(doc: Document, i: int, analysis: Analysis) -> bool:
@@ -135,7 +155,7 @@ def _noun(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
             senses = speaking(lemma_senses(analysis))
         else:
             senses = tuple(s for s in lemma_senses(analysis) if s.gloss == "speech" or (s.speech and s.speech not in SILENT))
-        if not senses:
+        if not senses or (analysis.article and senses[0].speech not in DEFINITE_CLASSES):
             continue
         following = doc.words[i + 1 : min(limit, i + 7)]
         if any("comp" in w.closed for w in following[:4]) or (analysis.pronoun and any("comp" in w.closed for w in following)):
@@ -151,6 +171,9 @@ def adverbial(doc: Document, i: int, analysis: Analysis) -> bool:
     if form.endswith("ا"):
         return True
     before = doc.surfaces[i - 1] if i else ""
+    following = doc.words[i + 1] if i + 1 < len(doc.words) else None
+    if following is not None and ("comp" in following.closed or (following.form in ("الي", "علي") and "comp" in doc.words[min(i + 2, len(doc.words) - 1)].closed)):
+        return analysis.png in ("3fs", "3mp", "3md", "3fp")
     return analysis.png in ("3fs", "3mp", "3md", "3fp") and (before in COMMAS or analysis.conj == "و")
 
 
