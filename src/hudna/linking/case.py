@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hudna.ledger.rows import ClaimRow, Party
 from hudna.ledger.store import Ledger
 from hudna.linking.export import event_groups, origin_groups
 
+IDS_AT_ONCE = 500
 NEGATIVE = frozenset({"CT-", "PR-", "PS-"})
 
 
@@ -91,13 +92,43 @@ def days_of_claims(claims: Sequence[ClaimRow]) -> tuple[date | None, date | None
     return (published[0], published[0]) if published else (None, None)
 
 
-def gather(ledger: Ledger, **filters: object) -> list[Case]:
-    """Cases of the claims that pass the filters (`ClaimFilter`), single claims included, in the order of their days."""
+def stream(ledger: Ledger) -> Iterator[list[Case]]:
+    """All cases, those that begin on one day of publication at a time: memory is that of a day's news, not of the archive."""
     group_of = {telling: n for n, group in enumerate(event_groups(ledger)[0]) for telling in group}
-    grouped: dict[object, list[ClaimRow]] = defaultdict(list)
-    for claim in ledger.iter_claims(**filters):
-        grouped[group_of.get(claim.id, claim.id)].append(claim)
-    return as_cases(grouped.values())
+    members: dict[int, list[str]] = defaultdict(list)
+    for telling, n in group_of.items():
+        members[n].append(telling)
+    done: set[int] = set()
+    for claims in _by_day(ledger):
+        there = {claim.id: claim for claim in claims}
+        begun = {group_of[id] for id in there if id in group_of} - done
+        missing = [id for n in begun for id in members[n] if id not in there]
+        later = {c.id: c for part in _parts(missing) for c in ledger.iter_claims(ids=part)}
+        grouped: dict[object, list[ClaimRow]] = defaultdict(list)
+        for claim in (*there.values(), *later.values()):
+            group = group_of.get(claim.id)
+            if group is None or group in begun:
+                grouped[claim.id if group is None else group].append(claim)
+        done |= begun
+        yield as_cases(grouped.values())
+
+
+def _by_day(ledger: Ledger) -> Iterator[list[ClaimRow]]:
+    info = ledger.info()
+    if info["oldest"]:
+        day, last = date.fromisoformat(info["oldest"]), date.fromisoformat(info["newest"])
+        while day <= last:
+            claims = list(ledger.iter_claims(published_since=day, published_until=day))
+            if claims:
+                yield claims
+            day += timedelta(days=1)
+    undated = [a.article.id for a in ledger.iter_articles(undated=True)]
+    for part in _parts(undated):
+        yield list(ledger.iter_claims(article=part))
+
+
+def _parts(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[k : k + IDS_AT_ONCE] for k in range(0, len(ids), IDS_AT_ONCE))
 
 
 def as_cases(groups: Iterable[Sequence[ClaimRow]]) -> list[Case]:

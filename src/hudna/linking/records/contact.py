@@ -24,11 +24,15 @@ def contacts(cases: Sequence[Case], book: Book) -> list[Record]:
     """Cases of consultation between two or more, those of one day, one set of people and one mode put together."""
     merged: dict[object, list[ClaimRow]] = defaultdict(list)
     for case in cases:
-        people = participants(case)
-        if case.type() in TYPES and len(people) >= 2:
-            key = (case.days, frozenset(p.key for p in people), mode(case)) if case.days[0] else case.claims[0].id
+        if is_contact(case):
+            key = (case.days, frozenset(p.key for p in participants(case)), mode(case)) if case.days[0] else case.claims[0].id
             merged[key] += case.claims
     return [_contact(Case(tuple(claims)), book) for claims in merged.values()]
+
+
+def is_contact(case: Case) -> bool:
+    """Whether a case tells of two or more who consult."""
+    return case.type() in TYPES and len(participants(case)) >= 2
 
 
 def participants(case: Case) -> list[Party]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hudna.ledger.rows import ClaimRow, Record
+from hudna.ledger.rows import ClaimRow, LinkRow, Record
 from hudna.ledger.store import Ledger
-from hudna.linking.case import Case, as_cases, gather, sources
+from hudna.linking.case import Case, sources, stream
 from hudna.linking.claims import claim_links
 from hudna.linking.disputes import disputes
 from hudna.linking.records.casualty import casualties
-from hudna.linking.records.contact import contacts, pairs
+from hudna.linking.records.contact import contacts, is_contact, pairs
 from hudna.linking.records.displacement import displacements
 from hudna.linking.records.header import Book
 from hudna.linking.records.humanitarian import humanitarian_actions
@@ -19,7 +19,7 @@ from hudna.linking.records.sanctions import sanction_notes
 from hudna.linking.records.talks import talks
 from hudna.linking.records.tally import tallies
 from hudna.linking.records.truce import is_about_truce, truces
-from hudna.linking.records.undertaking import undertakings
+from hudna.linking.records.undertaking import ANSWERING, kind_of, undertakings
 from hudna.linking.records.violation import violations
 from hudna.linking.run import link
 
@@ -69,37 +69,65 @@ def rebuild(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> di
     return counts
 
 
-def build(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> tuple[dict[str, list[Record]], list[Any]]:
-    """The records of each kind and the claim links, without storing them."""
-    cases = gather(ledger)
+def build(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> tuple[dict[str, list[Record]], list[LinkRow]]:
+    """The records of each kind and the claim links, without storing them. Reads the ledger twice, a day at a time."""
     origins = sources(ledger)
-    book = Book(origins, judged_records(ledger))
-    heard("cases")
-    return records_of(cases, book), claim_links([c for c in cases if len(c.claims) > 1], origins)
+    judged = judged_records(ledger)
+    told = [c for cases in stream(ledger) for case in cases for c in case.claims if is_about_truce(c)]
+    heard("truces")
+    made = Made(Book(origins, judged, tuple(truces(told, Book(origins, judged)))))
+    for cases in stream(ledger):
+        made.take(cases)
+        heard("cases")
+    return made.finished(), made.links
 
 
-def records_of(cases: list[Case], book: Book) -> dict[str, list[Record]]:
-    """The pure part: cases in, records out."""
-    told: list[ClaimRow] = [c for case in cases for c in case.claims if is_about_truce(c)]
-    kept = truces(told, book)
-    book = Book(book.sources, book.judged, tuple(kept))
-    met = contacts(cases, book)
-    broken, incidents = violations(cases, book)
-    return {
-        "truce": kept,
-        "contact": met,
-        "contact_pair": pairs(met),
-        "violation": broken,
-        "incident": incidents,
-        "undertaking": undertakings(cases, book),
-        "humanitarian_action": humanitarian_actions(cases, book),
-        "displacement": displacements(cases, book),
-        "casualty": casualties(cases, book),
-        "talks_round": talks(cases, book),
-        "sanction_note": sanction_notes(cases, book),
-        "monitor_tally": tallies(cases, book),
-        "dispute": disputes(cases, book),
-    }
+class Made:
+    """Records in the making: most kinds need one case at a time, some see all cases of theirs together at the end."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+        self.records["truce"] = list(book.truces)
+        self.links: list[LinkRow] = []
+        self._met: list[Case] = []
+        self._talked: list[Case] = []
+        self._undertaken: list[Case] = []
+        self._answers: list[ClaimRow] = []
+
+    def take(self, cases: list[Case]) -> None:
+        """Make what can be made of some cases and keep what has to wait for others."""
+        for kind, maker in BY_CASE.items():
+            self.records[kind] += maker(cases, self.book)
+        broken, incidents = violations(cases, self.book)
+        self.records["violation"] += broken
+        self.records["incident"] += incidents
+        self.links += claim_links([c for c in cases if len(c.claims) > 1], self.book.sources)
+        self._met += [c for c in cases if is_contact(c)]
+        self._talked += [c for c in cases if any(x.track == "talks" for x in c.claims)]
+        self._undertaken += [c for c in cases if kind_of(c.claims[0])]
+        self._answers += [x for c in cases for x in c.claims if x.type in ANSWERING and x.actors]
+
+    def finished(self) -> dict[str, list[Record]]:
+        """All records, by kind."""
+        met = contacts(self._met, self.book)
+        self.records |= {
+            "contact": met,
+            "contact_pair": pairs(met),
+            "talks_round": talks(self._talked, self.book),
+            "undertaking": undertakings(self._undertaken, self.book, self._answers),
+        }
+        return self.records
+
+
+BY_CASE: dict[str, Callable[[list[Case], Book], list[Record]]] = {
+    "humanitarian_action": humanitarian_actions,
+    "displacement": displacements,
+    "casualty": casualties,
+    "sanction_note": sanction_notes,
+    "monitor_tally": tallies,
+    "dispute": disputes,
+}
 
 
 def judged_records(ledger: Ledger) -> dict[str, dict[str, Any]]:
@@ -110,4 +138,4 @@ def judged_records(ledger: Ledger) -> dict[str, dict[str, Any]]:
     return out
 
 
-__all__ = ["KINDS", "as_cases", "bring_up", "build", "rebuild", "records_of"]
+__all__ = ["KINDS", "bring_up", "build", "rebuild"]

@@ -26,11 +26,16 @@ REFUSING, ACCEPTING, DOING = (
 )
 
 
-def undertakings(cases: Sequence[Case], book: Book) -> list[Record]:
-    """Records of what somebody wants, promises, threatens or refuses, with states in the order of the claims that set them."""
-    claims = sorted((c for case in cases for c in case.claims), key=lambda c: (str(c.published), c.id))
+ANSWERING = REFUSING | ACCEPTING | DOING | {"ASSAULT"}
+
+
+def undertakings(cases: Sequence[Case], book: Book, answers: Sequence[ClaimRow] | None = None) -> list[Record]:
+    """Records of what somebody wants, promises, threatens or refuses, with states in the order of the claims that set them.
+
+    `answers` are the claims that may set a state; without them those of the cases.
+    """
     by_party: dict[str, list[ClaimRow]] = defaultdict(list)
-    for claim in claims:
+    for claim in [c for case in cases for c in case.claims] if answers is None else answers:
         for party in claim.actors:
             by_party[party.key].append(claim)
     out: list[Record] = []
