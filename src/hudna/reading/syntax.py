@@ -150,7 +150,7 @@ def is_feminine(doc: Document, mention: Found) -> bool | None:
     head = doc.words[mention.head].form
     if mention.kind is Kind.STATE:
         return True if head not in ("لبنان", "العراق", "السودان", "اليمن", "الاردن", "المغرب") else None
-    if head.endswith(("ه", "ات")):
+    if head.endswith(("ه", "ات")) or (head.endswith(("تي", "تا", "تين", "تان")) and mention.plural):
         return True
     if mention.kind is Kind.PERSON:
         return None if mention.how == "name" and mention.name and mention.name[0] == mention.start else False

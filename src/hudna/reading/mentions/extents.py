@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.languages.ar.nominals import Head, PeopleNoun
+from hudna.languages.ar.nominals import Head, PeopleNoun, nominals, stem
 from hudna.languages.ar.words import analyser
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
@@ -30,7 +30,7 @@ class Extents:
             return head, False
         k = j
         while (
-            k < limit - 1 and k - j < 2 and has_article(words[k]) and plain(words[k].form) and self.doc.surfaces[k + 1] in OPENING
+            k < limit - 1 and k - j < 2 and plain(words[k].form) and not words[k].closed and self.doc.surfaces[k + 1] in OPENING
         ):
             k += 1
         if self.doc.surfaces[k] in OPENING:
@@ -80,6 +80,8 @@ class Extents:
         """Definite adjectives after a name."""
         words = self.doc.words
         while j < limit and has_article(words[j]) and self._adjective(j, limit):
+            if words[j - 1].form in self.view.names.knowledge.demonyms and stem(words[j].form) in nominals().common:
+                break  # «حركة طالبان الباكستانية | المسؤولية»
             j += 1
         return j
 
@@ -100,6 +102,8 @@ class Extents:
                 return max(k, head + 1)
             hit = self.view.at(k, limit)
             if hit is not None and not hit.prep and not hit.weak:
+                if has_article(self.doc.words[k - 1]) and hit.end - k > 1 and has_article(self.doc.words[k]):
+                    return k  # «اللجنة | المجتمع الدولي»
                 people = self.view.names.people(hit)
                 if people and len(people) == len({s.entry_id for s in hit.surfaces}) and has_article(self.doc.words[k - 1]):
                     return k
@@ -120,6 +124,8 @@ class Extents:
     def purpose(self, end: int, limit: int) -> int:
         """What a body is for: «الهيئة العليا للإغاثة»، «وكالة … لغوث وتشغيل اللاجئين»."""
         words = self.doc.words
+        if end < limit and has_article(words[end - 1]) and noun(words[end - 1].form) is not None and not words[end].form.startswith("لل"):
+            return end  # «السلطة | لتهديدات»
         if end >= limit or words[end].form[0] != "ل" or words[end].closed or is_verbal(words[end]) or not plain(words[end].form):
             return end
         if words[end].form.startswith("لل"):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hudna.languages.ar.nominals import Head, PeopleNoun, nominals, stem
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
+from hudna.reading.mentions.definite import strip_particle
 from hudna.reading.mentions.extents import Extents
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.known import Hit, View
-from hudna.reading.mentions.nouns import CROWDS, counts, may_begin, noun
+from hudna.reading.mentions.nouns import CROWDS, counts, lemma_of, may_begin, noun
 from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.phrases import has_article, is_nominal
 
@@ -218,6 +221,12 @@ def widen_place(doc: Document, found: Found, floor: int, state: bool) -> Found:
 
 
 def description_key(doc: Document, found: Found) -> str:
-    """Stems of a description, by which it is the same one again."""
-    words = [stem(doc.words[k].form) for k in range(found.head, found.end)]
+    """Stems of a description, by which it is the same one again, in whatever case: «مقربون من …»، «المقربين من …»."""
+    words = [_uncased(doc.words[k].form) for k in range(found.head, found.end)]
     return " ".join(words)
+
+
+@cache
+def _uncased(form: str) -> str:
+    bare = lemma_of(form) or stem(strip_particle(form))
+    return bare[:-2] if bare.endswith(("ون", "ين")) and len(bare) > 5 else bare

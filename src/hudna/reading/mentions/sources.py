@@ -23,6 +23,7 @@ from hudna.reading.sense import lemma_senses
 ATTRIBUTING = frozenset(("بحسب", "حسب", "وحسب", "وبحسب", "وفق", "ووفق"))
 BELONGING = frozenset(("في", "من", "لدي", "داخل"))
 MOST_NAME = 4
+MOST_WORDS = 14
 SAYING = frozenset("say add confirm explain report reveal stress deny answer announce warn write accuse demand call".split())
 
 
@@ -55,14 +56,45 @@ class Sources:
     def lengthened(self, found: Found, limit: int) -> Found:
         """«مسؤول أمني في محافظة …»: a description with what says where its bearer belongs, cut before an object."""
         doc = self.doc
-        if found.how == "name" or found.kind not in (Kind.PERSON, Kind.PEOPLE) or found.entries:
+        if found.kind not in (Kind.PERSON, Kind.PEOPLE) or (found.entries and found.how != "name"):
             return found
+        if found.how == "name":
+            return self._introduced(found, limit) if found.end - found.start > 1 else found
         end = self._adjectives(found)
-        if end < limit and doc.words[end].form in BELONGING or (end < limit and doc.words[end].form == "باسم"):
-            stop = self._owner(end + 1, limit)
+        if end < limit and self._belongs(end, limit):
+            stop = self._owner(end + (doc.words[end].form in BELONGING or doc.words[end].form == "باسم"), limit)
             if stop > end + 1 and self._speech_follows(stop, limit):
                 return found.moved(end=stop, definite=found.definite)
         return found.moved(end=end) if end != found.end else found
+
+    def _belongs(self, k: int, limit: int) -> bool:
+        form = self.doc.words[k].form
+        if form in BELONGING or form == "باسم":
+            return True
+        hit = self.view.at(k, limit) if form.startswith("ب") else None
+        place = noun(form) if form.startswith("ب") else None
+        return (hit is not None and hit.prep == "ب") or (place is not None and place.particle == "ب" and bool(place.heads))
+
+    def _introduced(self, found: Found, limit: int) -> Found:
+        """«ديفيد رايت من اتحاد العلماء إن»: a new name with the words between it and the clause of speech that say who it is."""
+        doc, k = self.doc, found.end
+        if found.rule.startswith("title") or k >= limit:
+            return found
+        comma = doc.surfaces[k] in "،,-"
+        first = k + comma
+        if first >= limit or not (doc.words[first].form == "من" or self._describes(first)):
+            return found
+        for j in range(first, min(limit, first + MOST_WORDS)):
+            word = doc.words[j]
+            if "comp" in word.closed or (comma and j > first and doc.surfaces[j] in "،,-"):
+                return found.moved(end=j) if j > first else found
+            if (not word.is_word and doc.surfaces[j] not in "()«»\"") or (is_verbal(word) and j > first + 1):
+                return found
+        return found
+
+    def _describes(self, k: int) -> bool:
+        word = self.doc.words[k]
+        return noun(word.form) is not None or bool(word.participles) and has_article(word)
 
     def _adjectives(self, found: Found) -> int:
         """An indefinite noun with an adjective owns nothing: «مصدر عسكري | تعليق العمليات»."""
@@ -103,7 +135,7 @@ class Sources:
         if k >= limit:
             return True
         word, sign = self.doc.words[k], self.doc.surfaces[k]
-        return "comp" in word.closed or not word.is_word or sign in OPENING or word.form in ("عن", "علي", "الي") or saying(word)
+        return "comp" in word.closed or not word.is_word or sign in OPENING or word.form in ("عن", "علي", "الي") or saying(word) or is_verbal(word)
 
     def unknown(self, i: int, limit: int) -> Found | None:
         """A speaker of unknown shape: a personal name, else a phrase that a clause of speech follows."""

@@ -43,7 +43,7 @@ def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
         said.speakers, rule = speaker_of(doc, syntax, said.cue, Scope(turns, said.inside, within))
         said.addressee = addressee_of(doc, syntax, said.cue, said.speakers, said.content.start)
         said.why += [said.content.rule, rule]
-        turns.append(Turn(said.cue, said.speakers[0] if said.speakers else None, said.inside, said.content.start))
+        turns.append(Turn(said.cue, said.speakers[0] if said.speakers else None, said.inside, said.content.start, said.content.end))
     return out
 
 

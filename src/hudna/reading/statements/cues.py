@@ -83,7 +83,7 @@ def _phrase(doc: Document, i: int, limit: int) -> Cue | None:
 
 def _word(doc: Document, i: int, limit: int, before: list[Cue]) -> Cue | None:
     word = doc.words[i]
-    if word.form in TIMELESS or word.form in nominals().people:
+    if word.form in TIMELESS or _somebody(doc, i):
         return None
     verb = _verb(doc, i, limit, word)
     if verb is not None:
@@ -99,6 +99,15 @@ def _word(doc: Document, i: int, limit: int, before: list[Cue]) -> Cue | None:
     if before and before[-1].end == i:
         return None  # «وأضاف البيان»: the noun is the subject
     return _noun(doc, i, limit, word)
+
+
+def _somebody(doc: Document, i: int) -> bool:
+    """A form that is also a noun for people, where the noun stands: «طالب في السنة الرابعة»، «14 متهما»، «امرأة»."""
+    word = doc.words[i]
+    if not any(rest in nominals().people for _, _, _, rest in word.bare[:2]):
+        return False
+    following, before = doc.form(i + 1), doc.words[i - 1] if i else None
+    return word.form.endswith(("راه", "اه")) or following in ("من", "في", "اخرين") or (before is not None and before.is_number)
 
 
 def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:

@@ -24,6 +24,7 @@ class Turn(NamedTuple):
     speaker: int | None
     inside: int | None
     begins: int
+    ends: int
 
 
 class Scope(NamedTuple):
@@ -197,7 +198,7 @@ def _carried(
             break
         if any_gender or _fits(doc, syntax, turn.speaker, cue):
             last = turn.speaker
-            floor = max(floor, turn.cue.start)
+            floor = max(floor, min(turn.ends, cue.start))
             break
     acting = _acting(doc, syntax, cue, floor)
     if acting is not None and not any_gender:
@@ -230,7 +231,7 @@ def _fits(doc: Document, syntax: Syntax, speaker: int, cue: Cue) -> bool:
 
 def _acting(doc: Document, syntax: Syntax, cue: Cue, floor: int) -> list[int] | None:
     """«وأوقفت تركيا تعاونها …، وقالت»: the subject of the verb before, on the same level of the sentence."""
-    if cue.kind == "noun" or (cue.kind == "verb" and (cue.analysis is None or cue.analysis.conj != "و")):
+    if cue.kind != "verb" or cue.analysis is None or cue.analysis.conj != "و":
         return None
     quote = doc.quote_of[cue.start]
     for i in range(cue.start - 1, floor, -1):
@@ -243,7 +244,7 @@ def _acting(doc: Document, syntax: Syntax, cue: Cue, floor: int) -> list[int] | 
         subject = syntax.after_verb(i, syntax.limit(i))
         if subject is None or syntax.found[subject].start >= cue.start or not can_speak(syntax, subject):
             continue
-        if _fits(doc, syntax, subject, cue):
+        if is_feminine(doc, syntax.found[subject]) is not None and _fits(doc, syntax, subject, cue) and not syntax.found[subject].plural:
             return syntax.conjoined(subject) if cue.analysis is not None and cue.analysis.png in ("3mp", "3md") else [subject]
     return None
 
@@ -275,10 +276,9 @@ def _phrase_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tu
         return [], "a question of nobody named"
     if "subj" in cue.places:
         verb = Cue(cue.start, cue.end, "verb", cue.sense, third_person(doc, cue))
-        for j in range(cue.start, cue.end):
-            number = syntax.after_verb(j, limit)
-            if number is not None and can_speak(syntax, number) and (syntax.found[number].start >= cue.end or j == cue.start):
-                return syntax.conjoined(number), "subject of the phrase"
+        number = syntax.after_verb(cue.start, limit)
+        if number is not None and can_speak(syntax, number):
+            return syntax.conjoined(number), "subject of the phrase"
         return _verb_speaker(doc, syntax, verb, scope)
     if "prev" in cue.places:
         return _carried(doc, syntax, cue, scope, same_sentence=False)
