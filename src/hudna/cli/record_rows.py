@@ -93,3 +93,5 @@ def as_table(records: Iterable[Record], kind: str) -> Iterator[str]:
         day = str(values["day_from"] or "undated")
         counts = f"{values['n_documents'] or '-'} articles, {values['n_origins'] or '-'} origins, {values['confidence'] or '-'}"
         yield f"{day}  {one_line(str(values['title_en']), 90)}\n            {values['status'] or ''} {own}  [{counts}]  {r.id}"
+        for burst in r.data.get("corroboration", {}).get("coordinated", ()):
+            yield f"            ! {len(burst['outlets'])} outlets tell it in nearly the same words: counted as one origin"

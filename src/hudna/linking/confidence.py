@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hudna.ledger.rows import ClaimRow
+from hudna.linking.bursts import bursts, independent
 from hudna.linking.case import Case, Sources, denies
 from hudna.linking.sides import NEUTRAL, Conflict, conflict_of, interest, speaker_side
 
@@ -18,25 +19,33 @@ POSSIBLE = frozenset({"PS+", "PR+"})
 
 
 def corroboration(case: Case, sources: Sources) -> dict[str, Any]:
-    """Counts over origins and sides. Copies count once; the same speaker on the same day counts once, however many report it."""
+    """Counts over origins and sides. Copies count once; the same speaker on the same day counts once, however many report it.
+
+    `coordinated` lists the bursts of near-identical tellings; what sides and speakers their repeats name is not counted.
+    """
     conflict = _conflict(case)
+    single = {c.id for c in independent(case.claims)}
     affirming = [c for c in case.claims if not denies(c)] or list(case.claims)
     denying = [c for c in case.claims if c not in affirming]
     told = [c.published for c in case.claims if c.published]
-    return {
+    warned = [b for b in bursts(affirming) if b.warns]
+    counted: dict[str, Any] = {
         "n_documents": len({c.article for c in affirming}),
         "n_sources": len({c.outlet for c in affirming if c.outlet}),
         "n_origins": len(origins_of(affirming, sources)),
-        "sides_affirming": _sides(affirming, conflict),
+        "sides_affirming": _sides([c for c in affirming if c.id in single], conflict),
         "sides_denying": _sides(denying, conflict),
-        "against_interest": any(interest(c, conflict, False) == "against_own_interest" for c in affirming),
+        "against_interest": any(interest(c, conflict, False) == "against_own_interest" for c in affirming if c.id in single),
         "first_claimed_at": min(told).isoformat() if told else None,
         "last_claimed_at": max(told).isoformat() if told else None,
     }
+    if warned:
+        counted["coordinated"] = [{"claims": [c.id for c in b.claims], "outlets": list(b.outlets)} for b in warned]
+    return counted
 
 
 def origins_of(claims: Sequence[ClaimRow], sources: Sources) -> set[str]:
-    """Independent beginnings: origins of articles, joined where they quote one speaker of one day."""
+    """Independent beginnings: origins of articles, joined where they quote one speaker of a day or use the same words."""
     parent: dict[str, str] = {}
 
     def root(x: str) -> str:
@@ -50,12 +59,15 @@ def origins_of(claims: Sequence[ClaimRow], sources: Sources) -> set[str]:
         if claim.speaker is not None:
             first = root(by_utterance.setdefault((claim.speaker.key, str(claim.published)), own))
             parent[own] = first
+    for burst in bursts(claims):
+        for claim in burst.claims[1:]:
+            parent[root(sources.of(claim))] = root(sources.of(burst.claims[0]))
     return {root(sources.of(c)) for c in claims}
 
 
 def confidence(case: Case, counted: dict[str, Any]) -> dict[str, Any]:
     """`{"value", "formula", "terms": [[name, amount]], "caps"}`: the sum of the terms, then the caps."""
-    stated = {h.credibility for c in case.claims for h in c.chain} - {"none"}
+    stated = {h.credibility for c in independent(case.claims) for h in c.chain} - {"none"}
     affirming = [c for c in case.claims if not denies(c)]
     terms: list[tuple[str, float]] = [("origins", BY_ORIGINS[min(counted["n_origins"], len(BY_ORIGINS) - 1)])]
     affirmed = [s for s in counted["sides_affirming"] if s != "unplaced"]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hudna.linking.judged import Clusters, split_judged
 from hudna.linking.profile import Profile
 from hudna.linking.rarity import Rarity, cosine
 
 DAYS_APART = 2  # a copy of an agency text appears the same day or the next; a weekly review is a new text
-TOO_COMMON = 60  # a shingle in so many articles is a paper's own formula and proposes nobody
+TOO_COMMON = 60  # a shingle in so many articles is a paper's own formula: not every pair of them is proposed
 FEWEST_SHARED = 6  # shingles two articles must share to be compared at all
 COPY, PART, SAME_LEAD, WHOLE = 0.4, 0.2, 0.35, 0.9
 REWRITTEN, REWRITTEN_LEAD = 0.45, 0.35  # idf cosine of texts and leads: two translations of one dispatch
@@ -76,9 +77,9 @@ def _candidates(profiles: Sequence[Profile], rarity: Rarity) -> set[tuple[str, s
             holders[shingle].append(n)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for ns in holders.values():
-        if 1 < len(ns) <= TOO_COMMON:
-            for pair in _pairs(ns):
-                shared[pair] += 1
+        # what very many articles share is a formula or a flood of copies: each is compared with the next, so that a flood is one
+        for pair in _pairs(ns) if len(ns) <= TOO_COMMON else pairwise(ns):
+            shared[pair] += 1
     found = {pair for pair, count in shared.items() if count >= FEWEST_SHARED or count >= 0.5 * _shorter(profiles, pair)}
     for keys, least in ((_lead_keys(profiles, rarity), 3), (_voice_keys(profiles), 2)):
         found |= _together(keys, least)
