@@ -13,6 +13,7 @@ from hudna.reports.desk import Desk, Known, by_voice
 from hudna.reports.gate import Gate
 from hudna.reports.parts import Block, Citation, Note, Part, Refused, Section, Sentence, Table, Words, text_of
 
+CITED = 6  # wordings cited for a sentence
 VOICES = 3  # named in a sentence; all stand in the footnotes
 QUOTE = 260  # characters of a quotation in the text; the footnote has all of it
 
@@ -26,6 +27,7 @@ class Builder:
         self.blocks: list[Block] = []
         self.refused: list[Refused] = []
         self._held = False
+        self._left: list[str] = []
         self._quoted: set[str] = set()  # words that the section shows
         self._said: set[str] = set()  # under the last sentence that stands by itself
 
@@ -36,7 +38,7 @@ class Builder:
         """Add a sentence if the gate lets it pass. True if it stands."""
         if level and self._held:
             return False
-        citations = supply_names(parts, [self.desk.cite(c) for c in claims], self.desk, self.gate)
+        citations = self._cited(parts, claims)
         records = (known.record.id,) if known else ()
         support = self._support(claims, known) if known and level == 0 else ()
         sentence = Sentence(capitalised(parts), tuple(citations), records, level, tag, support)
@@ -53,6 +55,16 @@ class Builder:
         self._held = False if level == 0 else self._held
         self.blocks.append(sentence)
         return True
+
+    def _cited(self, parts: Words, claims: Sequence[ClaimRow]) -> list[Citation]:
+        """One citation for each wording, the first of each origin before the others; all only where fewer do not carry."""
+        wordings = list({c.words: c for c in reversed(claims)}.values())[::-1]
+        firsts = list({self.desk.origin_of(c.article): c for c in reversed(wordings)}.values())[::-1]
+        few = [*firsts, *(c for c in wordings if c not in firsts)][:CITED]
+        citations = supply_names(parts, [self.desk.cite(c) for c in few], self.desk, self.gate)
+        if len(few) < len(wordings) and self.gate.refusals(Sentence(parts, tuple(citations))):
+            citations = supply_names(parts, [self.desk.cite(c) for c in wordings], self.desk, self.gate)
+        return citations
 
     def note(self, parts: Words, level: int = 0) -> None:
         note = Note(capitalised(parts), level)
@@ -95,6 +107,15 @@ class Builder:
         for claim in fresh[:most]:
             if self.say(self.w.fill("sentences.account", who=self.voice(claim), words=self.words(claim)), [claim], level=1):
                 self._quoted.add(claim.words)
+
+    def foremost(self, kind: str, most: int) -> list[Known]:
+        """The news of a kind that the section has room for; `rest` tells of the others at its end."""
+        chosen, self._left = self.desk.foremost(kind, most)
+        return chosen
+
+    def rest(self) -> None:
+        if self._left:
+            self.note(self.w.fill("notes.cap", events=self.w.count("events", self._left)))
 
     # Pieces of sentences
 
@@ -143,7 +164,7 @@ def supply_names(parts: Words, citations: list[Citation], desk: Desk, gate: Gate
         if part.kind != "name" or any(gate.named_in(part.payload, part.text, c.evidence) for c in citations):
             continue
         for n, citation in enumerate(citations):
-            reading = desk.ledger.reading(citation.article)
+            reading = desk.reading(citation.article)
             stored = desk.article(citation.article)
             found = _naming(part, reading, stored.article.text, gate) if reading and stored else None
             if found:

@@ -15,15 +15,14 @@ from hudna.knowledge.lookup import Knowledge
 from hudna.ledger.parties import party_key
 from hudna.ledger.rows import ClaimRow, Party, Record, StoredArticle
 from hudna.ledger.store import Ledger
-from hudna.linking.case import denies, gather, sources
+from hudna.linking.case import denies, sources
 from hudna.linking.confidence import origins_of
-from hudna.linking.records.header import Book
-from hudna.linking.records.rebuild import judged_records, records_of
+from hudna.model.reading import Reading
 from hudna.reports.parts import Citation, Part
+from hudna.reports.past import records_as_of
 from hudna.reports.wording import Wording
 
 BACK = timedelta(days=60)  # how far before the period a record's last day may lie and still get news
-REMEMBERED = timedelta(days=365)  # news before the period that a report of a past day is made from
 KINDS = (
     "contact", "truce", "violation", "incident", "undertaking", "humanitarian_action", "displacement", "casualty", "talks_round",
     "sanction_note", "monitor_tally",
@@ -41,6 +40,11 @@ class Known:
     @property
     def data(self) -> Any:
         return self.record.data
+
+    @property
+    def origins(self) -> int:
+        """Independent beginnings as the record counts them, for ranking."""
+        return int(self.data.get("corroboration", {}).get("n_origins") or 0)
 
     @property
     def is_new(self) -> bool:
@@ -62,6 +66,7 @@ class Desk:
         self.ledger, self.since, self.until = ledger, since, until
         self.wording, self.knowledge = wording, knowledge
         self._claims: dict[str, ClaimRow] = {}
+        self._readings: dict[str, Reading | None] = {}
         self._news: dict[str, list[Known]] = {}
         self._articles: dict[str, StoredArticle | None] = {}
 
@@ -92,6 +97,12 @@ class Desk:
             self._articles[id] = self.ledger.article(id)
         return self._articles[id]
 
+    def reading(self, article: str) -> Reading | None:
+        """The current reading of an article; kept, for several sections ask for those of the period."""
+        if article not in self._readings:
+            self._readings[article] = self.ledger.reading(article)
+        return self._readings[article]
+
     def claim(self, id: str | None) -> ClaimRow | None:
         """A claim, if it was published by the end of the period."""
         return next(iter(self.claims([id] if id else [])), None)
@@ -110,8 +121,7 @@ class Desk:
         newest = self.ledger.info()["newest"]
         if newest is None or newest <= self.until.isoformat():
             return None
-        cases = gather(self.ledger, published_since=self.since - REMEMBERED, published_until=self.until)
-        return records_of(cases, Book(self._origins, judged_records(self.ledger)))
+        return records_as_of(self.ledger, self.since, self.until, self._origins)
 
     def records(self, kind: str) -> Iterator[Record]:
         """Records of a kind as they stood at the end of the period."""
@@ -142,6 +152,12 @@ class Desk:
             about = (r for r in self.records(kind) if not self.fresh.keys().isdisjoint(r.data.get("claim_ids", ())))
             self._news[kind] = [self._known(r) for r in about]
         return iter(self._news[kind])
+
+    def foremost(self, kind: str, most: int) -> tuple[list[Known], list[str]]:
+        """The news of a kind with the most independent origins, in the order of their days, and the ids of the others."""
+        ranked = sorted(self.news(kind), key=lambda k: (-k.origins, k.record.id))
+        chosen = sorted(ranked[:most], key=lambda k: (str(k.record.day_from), k.record.id))
+        return chosen, [k.record.id for k in ranked[most:]]
 
     def name(self, key: str, shown: str) -> Part:
         """A party, place or body by the name that the language uses; words of the article where nothing is known of it."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from hudna.knowledge.lookup import Knowledge
+from hudna.ledger.audit import FIRST
 from hudna.ledger.store import Ledger
 from hudna.linking.records.truce import LABELS
 from hudna.reports import figures
@@ -19,6 +20,7 @@ from hudna.reports.sections import ORDER, talks
 from hudna.reports.wording import wording
 
 TEMPLATE_VERSION = "1"
+OUTGOING = ("export", "report")  # entries of the audit that change nothing of what the ledger says
 
 
 class NothingToReport(ValueError):
@@ -81,9 +83,17 @@ def _finished(desk: Desk, sections: list[Section], refused: list[Refused]) -> Re
         "records": {k.record.id: _state(k.data) for kind in KINDS for k in desk.news(kind)},
     }  # fmt: skip
     return Report(
-        w.language, w.t("title"), when, desk.since, desk.until, desk.ledger.audit_head(), tuple(sections), tuple(cited),
+        w.language, w.t("title"), when, desk.since, desk.until, _head(desk.ledger), tuple(sections), tuple(cited),
         tuple(refused), facts,
     )  # fmt: skip
+
+
+def _head(ledger: Ledger) -> str:
+    """The end of the audit chain before any report or export was logged: to report changes nothing of what is reported."""
+    head = FIRST
+    for entry in ledger.audit():
+        head = entry.sha256 if entry.action not in OUTGOING else head
+    return head
 
 
 def _merge(cited: list[Citation], at: int, other: Citation) -> None:

@@ -7,11 +7,12 @@ from hudna.reports.desk import Known
 
 FIRST = ("did_not_happen", "refused", "failed", "unknown", "partly_completed", "completed", "started")
 
+MOST = 14
 NOT, DONE = frozenset({"did_not_happen", "refused", "failed"}), frozenset({"completed", "started", "partly_completed"})
 
 
 def write(b: Builder) -> None:
-    some = sorted(b.desk.news("humanitarian_action"), key=_order)
+    some = sorted(b.foremost("humanitarian_action", MOST), key=_order)
     missed = {c.words for k in some if k.data.get("outcome") in NOT for c in k.claims}
     told: set[tuple[str, str]] = set()
     for known in some:
@@ -22,6 +23,7 @@ def write(b: Builder) -> None:
         if (outcome, words) not in told:
             told.add((outcome, words))
             _action(b, known)
+    b.rest()
 
 
 def _order(known: Known) -> tuple[int, str, str]:

@@ -10,12 +10,14 @@ from hudna.reports.desk import Known
 from hudna.reports.parts import Part
 
 QUOTES = 3
+MOST = 12
 SPOKEN = frozenset({"truce", "access", "talks", "sanctions", "displacement", "pressure", "fighting", "violation"})
 
 
 def write(b: Builder) -> None:
-    for known in b.desk.news("contact"):
+    for known in b.foremost("contact", MOST):
         _contact(b, known)
+    b.rest()
 
 
 def _contact(b: Builder, known: Known) -> None:

@@ -6,10 +6,13 @@ from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 from hudna.reports.parts import Part
 
+MOST = 10
+
 
 def write(b: Builder) -> None:
-    for known in b.desk.news("dispute"):
+    for known in b.foremost("dispute", MOST):
         _dispute(b, known)
+    b.rest()
 
 
 def _dispute(b: Builder, known: Known) -> None:

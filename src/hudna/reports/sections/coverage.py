@@ -33,7 +33,7 @@ def _times(b: Builder, ids: list[str]) -> None:
     untold = [c.id for c in b.desk.fresh.values() if c.dated != "event"]
     if untold:
         b.note(b.w.fill("notes.untold", events=b.w.count("events", untold)))
-    readings = ((i, b.desk.ledger.reading(i)) for i in ids)
+    readings = ((i, b.desk.reading(i)) for i in ids)
     floating = [f"{i}@{t.start}" for i, r in readings if r is not None for t in r.times if t.status == "floating"]
     if floating:
         b.note(b.w.fill("notes.floating", expressions=b.w.count("expressions", floating)))

@@ -10,12 +10,16 @@ from hudna.reports.desk import Known
 from hudna.reports.parts import Words
 from hudna.reports.sections.violations import figure_parts
 
+MOST = 10
+
 
 def write(b: Builder) -> None:
-    for known in b.desk.news("displacement"):
+    for known in b.foremost("displacement", MOST):
         _displaced(b, known)
-    for known in b.desk.news("casualty"):
+    b.rest()
+    for known in b.foremost("casualty", MOST):
         _hurt(b, known)
+    b.rest()
 
 
 def _displaced(b: Builder, known: Known) -> None:

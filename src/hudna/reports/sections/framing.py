@@ -22,7 +22,7 @@ def write(b: Builder) -> None:
     labels: dict[str, set[str]] = defaultdict(set)
     shown: dict[Row, str] = {}
     for stored in b.desk.articles:
-        reading = b.desk.ledger.reading(stored.article.id)
+        reading = b.desk.reading(stored.article.id)
         kinds = {e.entry: e.kind.value for e in reading.entities} if reading else {}
         for entry, name, label, example in namings(stored.article, reading) if reading else ():
             if kinds.get(entry) not in PARTY:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 
+MOST = 8
+
 
 def write(b: Builder) -> None:
-    for known in b.desk.news("sanction_note"):
+    for known in b.foremost("sanction_note", MOST):
         _note(b, known)
+    b.rest()
 
 
 def _note(b: Builder, known: Known) -> None:

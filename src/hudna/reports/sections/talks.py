@@ -7,13 +7,14 @@ from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 from hudna.reports.parts import Part
 
-MOST = 4
+MOST, ROUNDS = 4, 10
 _WRITTEN = {"Astana": "أستانا", "Kuwait": "الكويت", "Jeddah": "جدة", "Cairo": "القاهرة", "Doha": "الدوحة", "Istanbul": "إسطنبول"}
 
 
 def write(b: Builder) -> None:
-    for known in b.desk.news("talks_round"):
+    for known in b.foremost("talks_round", ROUNDS):
         _round(b, known)
+    b.rest()
 
 
 def in_arabic(track: str) -> str:

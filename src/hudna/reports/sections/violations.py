@@ -13,11 +13,12 @@ from hudna.reports.desk import Known
 from hudna.reports.parts import Citation, Part, Table, Words, text
 
 MOST = 15
+ROWS, CITED = 40, 8  # records in the table, claims cited for a row
 
 
 def write(b: Builder) -> None:
     some = real(b, b.desk.news("violation"))
-    b.table(table(b, some))
+    b.table(table(b, some[:ROWS]))
     listed(b, some)
 
 
@@ -34,7 +35,7 @@ def real(b: Builder, some: Iterable[Known]) -> list[Known]:
 
 def listed(b: Builder, some: Iterable[Known]) -> None:
     """One sentence an event, strongest support first, with its toll and its denials."""
-    ordered = sorted(some, key=lambda k: (-len(b.desk.origins(k.affirming or k.claims)), str(k.record.day_from), k.record.id))
+    ordered = sorted(some, key=lambda k: (-k.origins, str(k.record.day_from), k.record.id))
     for known in ordered[:MOST]:
         _event(b, known)
     if len(ordered) > MOST:
@@ -118,7 +119,7 @@ def table(b: Builder, some: Iterable[Known]) -> Table:
         denied = [c for k in group if k.affirming for c in k.denying]
         counts = [[c.id for c in claims], sorted(b.desk.origins(claims)), [c.id for c in denied]]
         rows.append((*cells[key], (text(key[2]),), *(_number(b, ids) for ids in counts)))
-        cited.append(tuple(b.desk.cite(c) for c in claims))
+        cited.append(tuple(b.desk.cite(c) for c in claims[:CITED]))
     head = tuple(w.t(f"tables.{name}") for name in ("accused", "place", "type", "claims", "origins", "denied"))
     return Table(head, tuple(rows), tuple(cited), w.t("tables.violations"))
 
