@@ -87,6 +87,8 @@ def _statement(doc: Document, core: Coreference, said: Said, number: int) -> Sta
     content = doc.span(said.content.start, said.content.end) if said.content else None
     speaker = of(said.speakers[0]) if said.speakers else None
     joint = tuple(e for m in said.speakers[1:] if (e := of(m)) and e != speaker)
+    if len(said.speakers) == 1 and said.speakers[0] in core.pairs:  # «الجانبان»
+        joint = tuple(f"E{d + 1}" for d in core.pairs[said.speakers[0]][1:])
     return Statement(
         f"S{number + 1}", cue, speaker, of(said.addressee), content, f"S{said.inside + 1}" if said.inside is not None else None,
         said.cue.sense.speech or "say", said.content.form if said.content else "indirect", joint, why=tuple(said.why),

@@ -14,9 +14,11 @@ from hudna.reading.mentions.definite import Definite, head_stem, same_title, str
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import LOCATIVE_PREPS, description_key
+from hudna.reading.mentions.implied import own_state, pair
 from hudna.reading.mentions.same_name import Words, same_person
 
 GOVERNMENT = ":government"
+NAMED_BY_INNER = frozenset(("وكاله", "صحيفه", "قناه", "اذاعه", "شبكه", "موقع", "تلفزيون", "حركه", "تنظيم", "جماعه", "حزب"))
 GROUND = frozenset(("في", "داخل", "خارج", "عبر", "وسط", "قرب"))
 
 
@@ -37,6 +39,7 @@ class Coreference:
         self.doc, self.found, self.knowledge, self.published = doc, found, knowledge, published
         self.drafts: list[Draft] = []
         self.of: list[int] = []
+        self.pairs: dict[int, tuple[int, int]] = {}  # mention → the two whom a dual means
         self._by_entry: dict[str, Draft] = {}
         self._at: dict[int, Draft] = {}
         self._by_head: dict[str, list[Draft]] = {}
@@ -87,7 +90,24 @@ class Coreference:
             return self._named_person(mention) if mention.name else self._titled_person(mention)
         if mention.entries:
             return self._known(mention)
-        return self._described(mention)
+        implied = self._implied(mention)
+        return implied if implied is not None else self._described(mention)
+
+    def _implied(self, mention: Found) -> Draft | None:
+        """«بلاده»، «الجانبان»، «وكالة أنباء نوفوستي»: who is meant is said by somebody else's name."""
+        two = pair(self.doc, mention, self.of, self.drafts)
+        if two is not None:
+            self.pairs[len(self.of)] = (two[0].id, two[1].id)
+            return two[0]
+        state = own_state(self.doc, mention, self.found, self.of, self.drafts, self.knowledge)
+        if state is not None:
+            known = self._by_entry.get(state)
+            return known if known is not None else self._new(mention.moved(kind=Kind.STATE), state)
+        if not mention.plural and head_stem(self.doc, mention) in NAMED_BY_INNER:
+            bodies = [inner for inner in mention.inner if inner.kind in (Kind.ORGANISATION, Kind.ARMED_GROUP)]
+            if len(bodies) == 1:
+                return self._known(bodies[0])
+        return None
 
     def _learn(self, draft: Draft, mention: Found) -> None:
         doc = self.doc
@@ -129,7 +149,7 @@ class Coreference:
             if entry in self._by_entry:
                 return self._by_entry[entry]
         words = self._name_words(mention)
-        same = self._same_name(words, entries)
+        same = self._same_name(words, entries) or self._same_rank(mention, words)
         if same is not None:
             return self._identify(same, entries, words)
         if len(entries) == 1:
@@ -174,6 +194,17 @@ class Coreference:
                 return draft
             if draft.entry and len(words) > 1 and not entries and self._known_as(draft.entry, words):
                 return draft
+        return None
+
+    def _same_rank(self, mention: Found, words: Words) -> Draft | None:
+        """«الملك عبدالله» after «الملك عبدالله الثاني»: a given name is enough where the rank is the same."""
+        if len(words) != 1 or not mention.role:
+            return None
+        rank = strip_particle(self.doc.words[mention.start].form)
+        for draft in reversed(self.drafts):
+            if draft.kind is Kind.PERSON and any(n.split()[0] == words[0] for n in draft.names):
+                if any(same_title(rank, role) or strip_particle(role) == rank for role in draft.roles):
+                    return draft
         return None
 
     def _known_as(self, entry: str, words: Words) -> bool:

@@ -31,7 +31,8 @@ class Definite:
     def find(self, mention: Found) -> Draft | None:
         """The draft that a one-word definite description means, None where it is none or means nothing before."""
         form = self.doc.words[mention.head].form
-        if mention.end - mention.head != 1 or not _definite(form):
+        single = mention.end - mention.head == 1 or self.doc.form(mention.head + 1).startswith(("التابع", "المعني"))
+        if not single or not _definite(form):
             return self._territory(mention)
         head = head_stem(self.doc, mention)
         for draft in reversed(self.drafts):
@@ -78,6 +79,8 @@ def lemma(form: str) -> str:
     found = noun(form)
     if found is None:
         return form
+    if found.heads and found.heads[0].lemma == "مليشيا":
+        return "ميليشيا"
     return found.people.lemma if found.people is not None else found.heads[0].lemma
 
 

@@ -146,7 +146,7 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
                 return k + 1, "indirect", f"preposition {marker}"
             if len(marker) == 1 and word.form.startswith(marker) and _attached(word, marker) and "comp" not in word.closed:
                 return k, "indirect", f"preposition {marker}"
-        if "obj" in markers and cue.sense.speech in OBJECT_CLASSES and word.is_word and not word.closed and not is_verbal(word) and (k > j or not speaking_object or cue.kind == "participle"):
+        if "obj" in markers and cue.sense.speech in OBJECT_CLASSES and word.is_word and not word.closed and "prep" not in doc.words[k - 1].closed and not is_verbal(word) and (k > j or not speaking_object or cue.kind == "participle"):
             number = syntax.covering[k]
             if number < 0 or syntax.found[number].start == k:
                 return k, "indirect", "object"
