@@ -91,5 +91,5 @@ def _statement(doc: Document, core: Coreference, said: Said, number: int) -> Sta
         joint = tuple(f"E{d + 1}" for d in core.pairs[said.speakers[0]][1:])
     return Statement(
         f"S{number + 1}", cue, speaker, of(said.addressee), content, f"S{said.inside + 1}" if said.inside is not None else None,
-        said.cue.sense.speech or "say", said.content.form if said.content else "indirect", joint, why=tuple(said.why),
+        said.cue.sense.speech or "say", said.form, joint, said.credibility, tuple(said.why),
     )  # fmt: skip

@@ -47,11 +47,15 @@ class Sources:
         if not i:
             return False
         before = self.doc.words[i - 1]
-        if before.form in ATTRIBUTING:
+        if before.form in ATTRIBUTING or (before.form == "عن" and self._quoting(i - 1)):
             return True
         if not saying(before) or starts_with_particle(self.doc.words[i]):
             return False
         return is_verbal(before) or before.form.startswith("و") or i == 1 or not self.doc.words[i - 2].is_word
+
+    def _quoting(self, i: int) -> bool:
+        """«نقلت الوكالة عن …»: the preposition after a verb of quoting."""
+        return any(saying(self.doc.words[k]) and self.doc.form(k).lstrip("و").startswith(("نقل", "تنقل", "ينقل")) for k in range(max(0, i - 6), i))
 
     def lengthened(self, found: Found, limit: int) -> Found:
         """«مسؤول أمني في محافظة …»: a description with what says where its bearer belongs, cut before an object."""

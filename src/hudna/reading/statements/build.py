@@ -8,8 +8,11 @@ from hudna.reading.document import Document
 from hudna.reading.statements.content import COMMA, Content, find_content
 from hudna.reading.statements.cues import Cue, find_cues, trailing
 from hudna.reading.statements.ends import close_contents
+from hudna.reading.statements.manner import credibility_of, form_of, glosses
 from hudna.reading.statements.speakers import Scope, Turn, addressee_of, speaker_of
 from hudna.reading.syntax import Syntax
+
+OWN_WORDS = frozenset(("قوله", "قولها", "قولهم", "نفيه", "نفيها", "تاكيده", "تاكيدها", "القول"))
 
 
 @dataclass(slots=True)
@@ -21,6 +24,8 @@ class Said:
     speakers: list[int]
     addressee: int | None
     inside: int | None = None
+    form: str = "indirect"
+    credibility: str = "none"
     why: list[str] = field(default_factory=list)
 
 
@@ -34,6 +39,7 @@ def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
         if cue.kind == "participle":
             _cut_before(doc, out, cue)
         out.append(Said(cue, content, [], None, why=[f"cue {cue.sense.id}"]))
+        out += _relayed(doc, syntax, cue, content)
     close_contents(doc, syntax, out)
     _nest(doc, out)
     turns: list[Turn] = []
@@ -42,7 +48,9 @@ def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
         within = turns[said.inside] if said.inside is not None and said.inside < len(turns) else None
         said.speakers, rule = speaker_of(doc, syntax, said.cue, Scope(turns, said.inside, within))
         said.addressee = addressee_of(doc, syntax, said.cue, said.speakers, said.content.start)
-        said.why += [said.content.rule, rule]
+        said.form = form_of(doc, said.cue, said.content, rule)
+        said.credibility = credibility_of(doc, said.cue, said.content)
+        said.why += [said.content.rule, rule, *glosses(doc, said.content)]
         turns.append(Turn(said.cue, said.speakers[0] if said.speakers else None, said.inside, said.content.start, said.content.end))
     return out
 
@@ -90,6 +98,17 @@ def _cut_before(doc: Document, out: list[Said], cue: Cue) -> None:
             said.content = content._replace(end=end)
 
 
+def _relayed(doc: Document, syntax: Syntax, cue: Cue, content: Content) -> list[Said]:
+    """«نقلت الوكالة عن مصدر أن …»: the agency reports, and in its report the source says it. «عن» is the source's cue."""
+    if cue.sense.speech != "report" or cue.kind not in ("verb", "phrase") or content.start <= cue.end:
+        return []
+    quoting = cue.sense.gloss.startswith("quote") or (doc.form(cue.end - 1) == "عن" and "subj" in cue.places)
+    at = next((k for k in range(cue.start + 1, content.start) if doc.form(k) == "عن"), None)
+    if not quoting or at is None or any(doc.form(k) in OWN_WORDS for k in range(at, content.start)) or syntax.mention_from(at + 1) is None:
+        return []
+    return [Said(Cue(at, at + 1, "phrase", cue.sense, None, ("عن",)), content, [], None, why=[f"cue {cue.sense.id}, its source"])]
+
+
 def _nest(doc: Document, out: list[Said]) -> None:
     for number, said in enumerate(out):
         best: int | None = None
@@ -105,6 +124,8 @@ def _holds(outer: Said, said: Said) -> bool:
     """Whether a statement stands in another's content; «نقلت … عن … قوله إن»: the words told stand between cue and content."""
     assert outer.content is not None
     if outer.content.start <= said.cue.start and said.cue.end <= outer.content.end:
+        return True
+    if outer.content == said.content and outer.cue.start < said.cue.start and "its source" in said.why[0]:
         return True
     relayed = outer.cue.kind == "phrase" and said.cue.kind == "noun" and bool(said.cue.analysis and said.cue.analysis.pronoun)
     return relayed and outer.cue.start < said.cue.start < outer.content.start

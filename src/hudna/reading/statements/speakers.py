@@ -298,6 +298,12 @@ def _noun_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tupl
     number = syntax.mention_from(cue.end)
     if number is not None and can_speak(syntax, number) and not syntax.particle(number):
         return syntax.conjoined(number), "genitive of the noun"
+    relay = scope.turns[-1] if scope.turns and scope.inside is not None else None
+    if cue.analysis is not None and (cue.analysis.pronoun or cue.analysis.article) and relay is not None and relay.cue.sense.speech == "report":
+        for j in range(relay.cue.start + 1, cue.start):  # «نقلت … عن مصادر في الشرطة قولها»: who stands after عن
+            number = syntax.mention_from(j)
+            if doc.form(j - 1) in ("عن", "الي") and number is not None and can_speak(syntax, number):
+                return [number], "source of the report"
     if cue.analysis is not None and cue.analysis.pronoun:
         found = syntax.before(cue.start, syntax.floor(cue.start))
         if found is not None and can_speak(syntax, found):
