@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hudna.model.reading import Event, Reading
 
 app = typer.Typer()
-_ROW = re.compile(r"\b[a-z][a-z-]+:\d+")
+_ROW = re.compile(r"\b[a-z][a-z-]{1,40}:\d+")
 
 
 @app.command()

@@ -11,7 +11,7 @@ from datetime import date
 
 _HEAD = 160  # characters in which a dateline stands
 _LEAD = re.compile(r"[\w\s،,()/:\-–—|«»\"']{0,60}")
-_AFTER = re.compile(r"\s*[)\]]?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[-–—:|/]|\n|$)")
+_AFTER = re.compile(r"\s{0,20}(?:[)\]]\s{0,20})?(?:\([^)\n]{1,40}\)\s{0,20})?(?:[-–—:|/]|\n|$)")
 _PHRASE = re.compile(r"(?:^|\s)(?:في|منذ|من|حتى|قبل|بعد|يوم|خلال|بتاريخ|الموافق|إلى|حتي|فى)\s*$")
 
 

@@ -31,7 +31,7 @@ def _western() -> dict[str, int]:
 
 
 _WESTERN = _western()
-_WESTERN_RUN = re.compile("[" + "".join(re.escape(c) for c in _WESTERN if ord(c) > 127) + "]+(?:[\x00-\x7f]{0,3}?[" + "".join(
+_WESTERN_RUN = re.compile("[" + "".join(re.escape(c) for c in _WESTERN if ord(c) > 127) + "]+(?:[\x00-\x7f]{1,3}[" + "".join(
     re.escape(c) for c in _WESTERN if ord(c) > 127) + "]+)*")  # fmt: skip
 _TIMES = 3  # some texts went through it more than once
 _SIGNS_WESTERN = re.compile("Ã[\u02dc\u2122\u0098\u0099]|[ØÙ][\u0080-\u00bf\u0152-\u2122]")

@@ -14,7 +14,7 @@ from hudna.knowledge.entry import Role
 
 _MINISTRY = re.compile(r"Ministry of (?!the )([^{]+?) of \{of\}")
 _TAKES_THE = re.compile(r"^United|Republic|Emirates|Islands|^(Netherlands|Philippines|Maldives|Bahamas|Comoros|Gambia|Vatican)$")
-_OF = re.compile(r"\s*\b(?:of|to|for|in)\s+(?:the\s+)?\{of\}")
+_OF = re.compile(r"\s{0,4}\b(?:of|to|for|in)\s{1,4}(?:the\s{1,4})?\{of\}")
 
 
 def is_definite(phrase: str) -> bool:

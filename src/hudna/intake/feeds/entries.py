@@ -14,8 +14,8 @@ from hudna.intake.extras import optional
 from hudna.intake.page_text import paragraphs
 from hudna.model.problem import Problem
 
-_ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)")
-_TAG = re.compile(r"<[^>]{0,2000}>")
+_ISO = re.compile(r"\s{0,20}(\d{4}-\d\d-\d\d)")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLOCK = re.compile(r"</?(?:p|br|div|li|h\d|blockquote)\b[^>]{0,500}>", re.IGNORECASE)
 
 

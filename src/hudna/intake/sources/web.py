@@ -31,7 +31,7 @@ WHOLE = 700  # characters of an entry that is taken for the whole article when t
 SITEMAPS = 3  # of an index, the newest
 BACK = 2 * DAY  # how far before the source was added its sitemap is read
 _LINK = re.compile(r"<link\b[^>]{0,1000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-z]+)\s*=\s*[\"']([^\"']{0,1000})[\"']", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-z]{1,20})\s{0,4}=\s{0,4}[\"']([^\"']{0,1000})[\"']", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 Polling = Generator[Polled, None, Answer]

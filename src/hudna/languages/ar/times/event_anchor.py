@@ -15,7 +15,7 @@ from hudna.languages.ar.times.runs import runs
 from hudna.model.moment import Moment, TimeMention
 from hudna.model.orthography import fold
 
-FROM_EVENT = re.compile(r" *(?:من|علي|لـ?) (?!(?:الان|اليوم|تاريخه)\b)")
+FROM_EVENT = re.compile(r" {0,16}(?:من|علي|لـ?) (?!(?:الان|اليوم|تاريخه)\b)")
 UNRESOLVED = Moment(anchor="other_event")
 
 
