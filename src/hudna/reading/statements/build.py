@@ -51,7 +51,7 @@ def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
         said.form = form_of(doc, said.cue, said.content, rule)
         said.credibility = credibility_of(doc, said.cue, said.content)
         said.why += [said.content.rule, rule, *glosses(doc, said.content)]
-        turns.append(Turn(said.cue, said.speakers[0] if said.speakers else None, said.inside, said.content.start, said.content.end))
+        turns.append(Turn(said.cue, said.speakers[0] if said.speakers else None, said.inside, said.content.start, said.content.end, len(said.speakers) > 1))
     return out
 
 

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from hudna.reading.document import Document
 from hudna.reading.phrases import is_verbal
-from hudna.reading.statements.cues import Cue
+from hudna.reading.statements.cues import NO_CONTENT, Cue
 from hudna.reading.syntax import Syntax
 
 OPENERS = frozenset("«“\"‹„'")
 CLOSERS = frozenset("»”\"›'“")
 REACH = 45  # tokens between a cue and its complementiser, relative clauses included
 SHORT_REACH = 14
+APPOSED = frozenset(("وهما", "وهو", "وهي", "وهم", "الذي", "التي", "اللذان", "اللذين", "الذين", "هما", "هو"))
 COMMA = frozenset(("،", ",", "؛", ";"))
 # after a comma these words carry the outlet's own narration on, not the speaker's words
 RESUME = frozenset("فيما بينما بعدما حيث وذلك علما حسبما بحسب وفقا طبقا".split())
@@ -37,7 +38,7 @@ def find_content(doc: Document, syntax: Syntax, cue: Cue) -> Content | None:
     started = _start(doc, syntax, cue, limit)
     if started is None or (_relative(doc, cue) and started[2].split()[0] in ("object", "preposition")):
         return None
-    if cue.kind == "noun" and started[2] == "object":
+    if cue.kind == "noun" and started[2] in ("object", "quotation"):
         return None
     start, form, rule = started
     if start >= limit:
@@ -53,6 +54,9 @@ def _relative(doc: Document, cue: Cue) -> bool:
 
 
 def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, str, str] | None:
+    if cue.kind == "phrase" and cue.sense.speech == "express" and doc.form(cue.end - 1) == "عن" and cue.end < limit:
+        if "comp" not in doc.words[cue.end].closed:
+            return cue.end, "indirect", "preposition عن"
     by_marker = _by_marker(doc, syntax, cue, limit)
     reach = min(limit, cue.end + (REACH if cue.sense.speech in SAY else SHORT_REACH))
     depth_verb = False
@@ -60,7 +64,7 @@ def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, st
         word, surface = doc.words[j], doc.surfaces[j]
         if by_marker is not None and j >= by_marker[0]:
             return by_marker
-        if "comp" in word.closed and not word.form.startswith(("لان", "وان", "وانه")):
+        if "comp" in word.closed and doc.form(j - 1) not in NO_CONTENT and not word.form.startswith(("لان", "وان", "وانه")):
             return _after_comp(doc, j)
         if cue.sense.speech == "ask" and word.form in ("عما", "حول", "عن", "بشان"):
             return j + (2 if doc.form(j + 1) == "اذا" else 1), "question", "question"
@@ -136,6 +140,7 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
     subject = syntax.after_verb(cue.start, limit) if cue.kind == "verb" else None
     if subject is not None:
         j = max(j, syntax.found[syntax.conjoined(subject)[-1]].end)
+    j = _after_apposition(doc, j, limit)
     speaking_object = subject is None or cue.kind == "participle"
     for k in range(j, min(limit, j + SHORT_REACH)):
         word = doc.words[k]
@@ -153,6 +158,14 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
         if word.closed & {"prep"} and cue.sense.speech in ("say", "add"):
             continue
     return None
+
+
+def _after_apposition(doc: Document, j: int, limit: int) -> int:
+    """«كيري ولافروف، وهما قناة التواصل …، "أهمية …"»: what is said of the speaker before the object."""
+    at = j + 1 if j < limit and doc.surfaces[j] in COMMA else j
+    if at >= limit or doc.form(at) not in APPOSED:
+        return j
+    return next((k + 1 for k in range(at + 1, limit) if doc.surfaces[k] in COMMA), j)
 
 
 def _noun_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int, markers: tuple[str, ...]) -> tuple[int, str, str] | None:

@@ -17,6 +17,7 @@ SILENT = frozenset(("believe", "speech", "refuse"))
 NOUN_CLASSES = frozenset(("demand", "call", "warn", "welcome", "accuse", "criticise", "deny"))
 DEFINITE_CLASSES = frozenset(("say", "confirm", "call", "demand"))  # «مع التأكيد على»، «إلى الدعوة»; «الإعلام»، «الادعاء» are bodies
 TIMELESS = frozenset(("تعد", "يعد", "سيعتبر", "تعتبر", "يعتبر", "فحسب", "للاسف"))  # «تعد أولوية»: no promise, no opinion of anybody
+NO_CONTENT = frozenset(("دون", "بدون", "قبل", "بعد", "منذ", "اجل", "رغم", "بمجرد"))  # «قبل أن …» is when, not what
 ATTRIBUTIVE = frozenset(("وفق", "وفقا", "طبقا", "حسب", "بحسب", "تبعا", "علي"))
 COMMAS = frozenset(("،", ",", "»", "”", '"', "“", "-", "؛"))
 
@@ -40,7 +41,7 @@ def find_cues(doc: Document, syntax: Syntax) -> list[Cue]:
         cues: list[Cue] = []
         i = start
         while i < end:
-            cue = None if named(syntax, i) else _phrase(doc, i, end) or _word(doc, i, end, cues)
+            cue = None if named(syntax, i) else _phrase(doc, i, end) or _word(doc, syntax, i, end, cues)
             if cue is None:
                 i += 1
                 continue
@@ -81,11 +82,11 @@ def _phrase(doc: Document, i: int, limit: int) -> Cue | None:
     return None
 
 
-def _word(doc: Document, i: int, limit: int, before: list[Cue]) -> Cue | None:
+def _word(doc: Document, syntax: Syntax, i: int, limit: int, before: list[Cue]) -> Cue | None:
     word = doc.words[i]
     if word.form in TIMELESS or _somebody(doc, i):
         return None
-    verb = _verb(doc, i, limit, word)
+    verb = None if _masdar(doc, syntax, i) else _verb(doc, i, limit, word)
     if verb is not None:
         return verb
     for analysis in word.participles:
@@ -99,6 +100,14 @@ def _word(doc: Document, i: int, limit: int, before: list[Cue]) -> Cue | None:
     if before and before[-1].end == i:
         return None  # «وأضاف البيان»: the noun is the subject
     return _noun(doc, i, limit, word)
+
+
+def _masdar(doc: Document, syntax: Syntax, i: int) -> bool:
+    """«تنتظر من روسيا حض النظام على»: what is wanted of somebody is a noun, though the form may be a verb."""
+    if not any(a.category == "g" for a in doc.words[i].nouns) or doc.words[i].form.startswith("و"):
+        return False
+    number = syntax.before(i, syntax.floor(i))
+    return number is not None and syntax.found[number].end == i and syntax.particle(number) in ("من", "الي", "علي", "ل")
 
 
 def _somebody(doc: Document, i: int) -> bool:
@@ -115,8 +124,10 @@ def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
     for analysis in ranked:
         if analysis.png[:1] != "3" and not _first_person_report(doc, i, analysis):
             continue
-        if word.nouns and not _verb_context(doc, i):
+        if (word.nouns or stem(word.form) in nominals().common) and not _verb_context(doc, i):
             continue
+        if analysis.png == "3md" and doc.form(i + 1) in ("عن", "حول") and word.form.startswith("تحدث"):
+            continue  # two who talked about something: a talk, no statement
         sense = choose(doc, i, lemma_senses(analysis), limit)
         if sense is None or not sense.speech or sense.speech in SILENT:
             continue
@@ -152,7 +163,7 @@ def _verb_context(doc: Document, i: int) -> bool:
 
 
 def _complementiser_near(doc: Document, i: int, limit: int) -> bool:
-    return any("comp" in doc.words[k].closed for k in range(i + 1, min(limit, i + 10)))
+    return any("comp" in doc.words[k].closed and doc.form(k - 1) not in NO_CONTENT for k in range(i + 1, min(limit, i + 10)))
 
 
 def _noun(doc: Document, i: int, limit: int, word: Word) -> Cue | None:

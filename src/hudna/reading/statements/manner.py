@@ -32,7 +32,7 @@ def form_of(doc: Document, cue: Cue, content: Content, rule: str) -> str:
         return "hearsay"
     if cue.sense.speech == "ask" or content.rule == "question":
         return "question"
-    if cue.sense.speech in DISCLOSING and doc.form(cue.start - 1) in NEGATIONS:
+    if (cue.sense.speech in DISCLOSING and doc.form(cue.start - 1) in NEGATIONS) or _verdict(doc, content.start, content.end) == "declined":
         return "declined"
     if rule == "issuer of the document" or _in_document(doc, cue):
         return "document"
@@ -54,26 +54,32 @@ def credibility_of(doc: Document, cue: Cue, content: Content) -> str:
     sentence = doc.sentences[doc.sentence_of[cue.start]]
     low = max(sentence[0], cue.start - REACH)
     high = min(sentence[1], max(cue.end, content.end) + REACH)
+    verdict = _verdict(doc, low, high, cue)
+    if verdict and verdict != "declined":
+        return verdict
+    return "denied" if cue.sense.speech == "deny" else "none"
+
+
+def _verdict(doc: Document, low: int, high: int, cue: Cue | None = None) -> str:
+    """The first verdict between two tokens; one word is a verdict only as the cue itself («زعم»)."""
     for k in range(low, high):
         for words, verdict in _verdicts().get(doc.form(k), ()):
-            if len(words) == 1 and not cue.start <= k < cue.end:
-                continue  # «زعم» is a verdict on its own statement only
+            if len(words) == 1 and not (cue is not None and cue.start <= k < cue.end):
+                continue
             if k + len(words) <= high and all(doc.form(k + n) == w for n, w in enumerate(words)):
                 return verdict
-    return "denied" if cue.sense.speech == "deny" else "none"
+    return ""
 
 
 def glosses(doc: Document, content: Content) -> list[str]:
     """Words in brackets inside a quotation: the outlet's own, «النظام (السوري)»."""
     out = []
-    if doc.quote_of[content.start] < 0 and content.form not in ("direct", "partial"):
-        return out
     opened: int | None = None
     for k in range(content.start, content.end):
         if doc.surfaces[k] in "([":
             opened = k
         elif doc.surfaces[k] in ")]" and opened is not None:
-            if 1 < k - opened <= 6:
+            if 1 < k - opened <= 6 and doc.quote_of[k] >= 0:
                 out.append(f"the outlet's words: {doc.span(opened, k + 1).of(doc.text)}")
             opened = None
     return out

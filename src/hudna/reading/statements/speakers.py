@@ -25,6 +25,7 @@ class Turn(NamedTuple):
     inside: int | None
     begins: int
     ends: int
+    joint: bool = False
 
 
 class Scope(NamedTuple):
@@ -196,13 +197,15 @@ def _carried(
             continue
         if same_sentence and doc.sentence_of[turn.cue.start] != sentence:
             break
-        if any_gender or _fits(doc, syntax, turn.speaker, cue):
+        if any_gender or (turn.joint if _dual(cue) else _fits(doc, syntax, turn.speaker, cue)):
             last = turn.speaker
             floor = max(floor, min(turn.ends, cue.start))
             break
     acting = _acting(doc, syntax, cue, floor)
     if acting is not None and not any_gender:
         return acting, "subject of the clause before"
+    if last is not None and _dual(cue):
+        return syntax.conjoined(last), "speakers carried on"
     if last is not None:
         return [last], "speaker carried on"
     if scope.within is not None:
@@ -218,6 +221,11 @@ def _carried(
         if turn.cue.start < cue.start and turn.speaker is not None and (any_gender or _fits(doc, syntax, turn.speaker, cue)):
             return [turn.speaker], "last speaker"
     return [], "no speaker named"
+
+
+def _dual(cue: Cue) -> bool:
+    """«وحضا»: a verb of two, whose speakers are the two before."""
+    return cue.kind == "verb" and cue.analysis is not None and cue.analysis.png in ("3md", "3fd") and not cue.analysis.pronoun
 
 
 def _fits(doc: Document, syntax: Syntax, speaker: int, cue: Cue) -> bool:
@@ -308,6 +316,14 @@ def _noun_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tupl
         found = syntax.before(cue.start, syntax.floor(cue.start))
         if found is not None and can_speak(syntax, found):
             return [found], "owner of the pronoun"
+        return _carried(doc, syntax, cue, scope, same_sentence=False)
+    if cue.analysis is not None and cue.analysis.prep == "ب":  # «اكتفى الناطق بالقول إن»
+        for i in range(cue.start - 1, syntax.floor(cue.start) - 1, -1):
+            if doc.words[i].verbs and is_verbal(doc.words[i]):
+                subject = syntax.after_verb(i, cue.start)
+                if subject is not None and can_speak(syntax, subject):
+                    return [subject], "subject of the verb before"
+                break
         return _carried(doc, syntax, cue, scope, same_sentence=False)
     return [], "no speaker named"
 
