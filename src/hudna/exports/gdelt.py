@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from datetime import date
 from itertools import product
 from typing import Any
@@ -104,18 +105,17 @@ WEB, CITATION = 1, 2
 
 def write(selection: Selection, files: Files) -> None:
     """Both files in one pass; on standard output only the events."""
-    beside = files.wants("gdelt.mentions.CSV")
-    with files.text("gdelt.export.CSV") as out:
+    with ExitStack() as opened:
+        out = opened.enter_context(files.text("gdelt.export.CSV"))
+        beside = opened.enter_context(files.text("gdelt.mentions.CSV")) if files.wants("gdelt.mentions.CSV") else None
         for happening, code in _coded(selection):
             for row in events(selection, happening, code):
                 out.write(tab_line(row))
                 files.count("gdelt.export.CSV")
-    if beside:
-        with files.text("gdelt.mentions.CSV") as out:
-            for happening, _ in _coded(selection):
-                for row in mentions(selection, happening):
-                    out.write(tab_line(row))
-                    files.count("gdelt.mentions.CSV")
+            if beside is not None:
+                rows = mentions(selection, happening)
+                beside.write("".join(tab_line(row) for row in rows))
+                files.count("gdelt.mentions.CSV", len(rows))
 
 
 def _coded(selection: Selection) -> Any:
