@@ -40,8 +40,8 @@ def test_only_the_web(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "::1", "fd00::1", "::ffff:10.0.0.1",
-             "64:ff9b::a00:1", "2002:a00:1::", "224.0.0.1", "100.64.0.1"]
+    "host", ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "::1", "fd00::1",
+             "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "224.0.0.1", "100.64.0.1"]
 )  # fmt: skip
 def test_private_addresses_are_refused(host: str) -> None:
     found = reachable(host, 80, allow_private=False)
@@ -138,8 +138,8 @@ Sitemap: https://a.example/news.xml
 
 @pytest.mark.parametrize(
     ("path", "allowed"),
-    [("/", True), ("/private/x", False), ("/private/open/y", True), ("/a.pdf", False), ("/a.pdf?x", True), ("/search?a&q=1", False),
-     ("/robots.txt", True), ("/%70rivate/x", False)],
+    [("/", True), ("/private/x", False), ("/private/open/y", True), ("/a.pdf", False), ("/a.pdf?x", True),
+     ("/search?a&q=1", False), ("/robots.txt", True), ("/%70rivate/x", False)],
 )  # fmt: skip
 def test_robots(path: str, allowed: bool) -> None:
     robots = parse_robots(ROBOTS)

@@ -16,16 +16,19 @@ LONGEST_NAP = 60.0  # seconds; sources may be added while we sleep
 
 @dataclass(slots=True)
 class Watch:
-    """`after` is called when a round brought something new; `nap` sleeps for seconds and returns sooner when stopped."""
+    """`after` is called when a round brought something new, and after the first round: an earlier run may have been killed
+    between storing and linking. `nap` sleeps for seconds and returns sooner when stopped.
+    """
 
     round: Round
     after: Callable[[], None]
     nap: Callable[[float], object]
     heard: Callable[[Source, Added], None] = lambda *_: None
     _silent: frozenset[str] = frozenset()
+    _current: bool = False
 
     def once(self, everything: bool = False) -> Added:
-        """Poll what is due (or everything), then bring the ledger up to date if anything is new."""
+        """Poll what is due (or everything), then bring the ledger up to date if that is needed."""
         total = Added()
         for source, state in Book(self.round.ledger).all():
             if self.round.stopped():
@@ -34,8 +37,9 @@ class Watch:
                 added = self.round.poll(source, state)
                 total += added
                 self.heard(source, added)
-        if total.new or total.updated:
+        if (total.new or total.updated or not self._current) and not self.round.stopped():
             self.after()
+            self._current = True
         self._tell_silence()
         return total
 

@@ -1,0 +1,229 @@
+"""Speed of reading on this machine: `bench/speed.py [--articles FILE] [--count N] [--json FILE]`.
+
+Prints articles and words a second, the ratio to bare tokenisation by a regular expression of the same texts in the same process,
+the time of each stage, memory, one process against two, growth with the length of an article, and other Python tools that do a
+part of the job, run on the same texts. Single-process figures count this process's own time; for the others (start-up, processes)
+the machine should be otherwise idle.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from hudna.intake import open_inputs
+from hudna.model.article import Article
+
+HERE = Path(__file__).parents[1]
+CORPUS = HERE.parent / "shared" / "corpus" / "khaleej-politics.jsonl.gz"
+TOKEN = re.compile(r"\w+|[^\w\s]")
+GOALS = {"articles a second and core": 150, "ratio to tokenisation": 60, "start-up, seconds": 0.5, "memory of a worker, MB": 300}
+
+
+def articles(path: Path, count: int) -> list[Article]:
+    """The first `count` articles of 150 to 450 words: around the 284 words of an average report."""
+    found = (a for a in open_inputs([path]) if isinstance(a, Article))
+    fitting = (
+        [a for a in islice(found, count * 8) if 150 <= len(a.text.split()) <= 450] if path != HERE / "examples" else list(found)
+    )
+    return fitting[:count]
+
+
+def seconds(work: Callable[[], object], repeat: int = 1, clock: Callable[[], float] = time.process_time) -> float:
+    """The best of some runs: of this process's own time, so that what else runs on the machine weighs little."""
+    best = float("inf")
+    for _ in range(repeat):
+        begin = clock()
+        work()
+        best = min(best, clock() - begin)
+    return best
+
+
+def words_in(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def reading(some: list[Article]) -> float:
+    from hudna.engines.rules import read_article
+
+    def read_all() -> None:
+        for article in some:
+            read_article(article)
+
+    return seconds(read_all)
+
+
+class Stages:
+    """Time spent inside each function that the pipeline calls, without the time of those it calls in turn."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+        self._inner: list[float] = []
+
+    def timed(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **more: Any) -> Any:
+            self._inner.append(0.0)
+            begin = time.process_time()
+            try:
+                return work(*args, **more)
+            finally:
+                spent = time.process_time() - begin
+                self.spent[name] += spent - self._inner.pop()
+                if self._inner:
+                    self._inner[-1] += spent
+
+        return run
+
+
+def stages(some: list[Article]) -> dict[str, float]:
+    """Milliseconds an article, by stage."""
+    pipeline = import_module("hudna.reading.pipeline")
+    clock, kept = Stages(), dict(vars(pipeline))
+    for name, value in kept.items():
+        module = getattr(value, "__module__", "") or ""
+        if callable(value) and module.startswith(("hudna.reading", "hudna.languages")) and name[0] != "_":
+            setattr(pipeline, name, clock.timed(name, value))
+    finder = getattr(import_module("hudna.reading.mentions.finder"), "Finder", None)
+    find = getattr(finder, "find", None)
+    if find is not None:
+        finder.find = clock.timed("finder.find", find)  # type: ignore[union-attr]
+    try:
+        for article in some:
+            pipeline.read(article)
+    finally:
+        for name, value in kept.items():
+            setattr(pipeline, name, value)
+        if find is not None:
+            finder.find = find  # type: ignore[union-attr]
+    return {name: round(1000 * spent / len(some), 3) for name, spent in clock.spent.most_common(16) if spent}
+
+
+def startup() -> float:
+    """Seconds from the shell until `hudna --version` is printed."""
+    return seconds(
+        lambda: subprocess.run([sys.executable, "-m", "hudna.cli.main", "--version"], check=True, capture_output=True), 3
+    )
+
+
+def memory(path: Path, count: int) -> float:
+    """Megabytes at the peak of a process that reads `count` articles."""
+    code = (
+        "import resource,sys;sys.path.insert(0,sys.argv[3]);from pathlib import Path;from speed import articles,reading;"
+        "reading(articles(Path(sys.argv[1]),int(sys.argv[2])));print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    args = [sys.executable, "-c", code, str(path), str(count), str(Path(__file__).parent)]
+    return int(subprocess.run(args, check=True, capture_output=True, text=True).stdout) / 1024
+
+
+def processes(some: list[Article]) -> dict[str, float]:
+    """Articles a second with one process and with two, start of the processes included."""
+    from hudna.cli.reading_pool import read_all, read_one
+
+    def rate(jobs: int) -> float:
+        took = seconds(lambda: [None for _ in read_all(((a, None) for a in some), jobs, read_one)], 1, time.perf_counter)
+        return round(len(some) / took, 1)
+
+    return {str(jobs): rate(jobs) for jobs in (1, 2)}
+
+
+def growth(some: list[Article]) -> dict[str, float]:
+    """Microseconds a word for articles of 1, 2, 4, 8 … times the usual length, made by joining different articles."""
+    out = {}
+    for times in (1, 2, 4, 8, 16):
+        joined = [
+            Article(str(n), "\n".join(a.text for a in some[n * times : (n + 1) * times]), some[0].published)
+            for n in range(max(1, min(len(some), 64) // times))
+        ]
+        size = words_in(a.text for a in joined)
+        out[f"{size // len(joined)} words"] = round(1e6 * reading(joined) / size, 1)
+    return out
+
+
+def others(texts: list[str]) -> dict[str, str]:
+    """Words a second of tools that do one part of reading, and which part; or how to install them."""
+
+    def dates() -> Callable[[str], object]:
+        search = import_module("dateparser.search").search_dates
+        return lambda text: search(text, languages=["ar"])
+
+    def lemmas() -> Callable[[str], object]:
+        lemmatize = import_module("simplemma").lemmatize
+        return lambda text: [lemmatize(word, lang="ar") for word in TOKEN.findall(text)]
+
+    def tokens() -> Callable[[str], object]:
+        blank: Callable[[str], object] = import_module("spacy").blank("ar")
+        return blank
+
+    out = {}
+    for name, part, make, most in (
+        ("dateparser", "dates only", dates, 5), ("simplemma", "lemmas only", lemmas, 200), ("spacy", "words only", tokens, 200),
+    ):  # fmt: skip
+        try:
+            work = make()
+        except ImportError:
+            out[name] = f"not installed: pip install {name}"
+            continue
+        work(texts[0])
+        some = texts[:most]
+        took = seconds(lambda work=work, some=some: [work(text) for text in some])  # type: ignore[misc]
+        out[name] = f"{words_in(some) / took:>12,.0f} words/s ({part})"
+    return out
+
+
+def measure(path: Path, count: int) -> dict[str, Any]:
+    some = articles(path, count)
+    texts = [a.text for a in some]
+    words = words_in(texts)
+    first = reading(some[:1])
+    reading(some[: count // 4])  # lexicons loaded, the commonest words known: the state of a worker after a second
+    took = reading(some)
+    bare = seconds(lambda: [TOKEN.findall(text) for text in texts], 5)
+    return {
+        "articles": len(some),
+        "words an article": round(words / len(some)),
+        "articles a second and core": round(len(some) / took, 1),
+        "words a second": round(words / took),
+        "ratio to tokenisation": round(took / bare, 1),
+        "first article, seconds": round(first, 2),
+        "start-up, seconds": round(startup(), 2),
+        "memory of a worker, MB": round(memory(path, min(count, 200))),
+        "milliseconds by stage": stages(some),
+        "articles a second by processes": processes(some),
+        "microseconds a word by length": growth(some),
+        "other tools": others(texts),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, default=CORPUS if CORPUS.exists() else HERE / "examples")
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--json", type=Path, help="write the figures there")
+    chosen = parser.parse_args()
+    figures = measure(chosen.articles, chosen.count)
+    print(f"{chosen.articles.name}, Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            print(f"{name}:")
+            for key, inner in value.items():
+                print(f"  {key:<24}{inner:>12}")
+        else:
+            goal = f"   (goal {GOALS[name]})" if name in GOALS else ""
+            print(f"{name:<32}{value:>12,}{goal}")
+    if chosen.json:
+        chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
