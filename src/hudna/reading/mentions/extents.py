@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hudna.languages.ar.nominals import Head, PeopleNoun, nominals, stem
+from hudna.languages.ar.rows import rows
 from hudna.languages.ar.words import analyser
+from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.known import View
@@ -15,6 +19,16 @@ from hudna.reading.phrases import has_article, is_verbal, phrase_end
 SPEC_ENDS = frozenset(("اليوم", "الان", "امس", "حاليا", "التي", "الذي", "الذين", "اللذين"))
 PURPOSES = frozenset(("شوون", "غوث", "حقوق", "تنسيق", "مكافحه", "رعايه", "حمايه", "دعم", "نزع"))
 MAX_QUOTED = 6
+
+
+@cache
+def governing() -> frozenset[str]:
+    """Folded forms of adjectives that govern a phrase of their own."""
+    out = set()
+    for row in rows("governing-adjectives"):
+        word, feminine = fold(row.cells["word"].strip()), fold(row.cells["feminine"].strip())
+        out |= {word, feminine, word.removesuffix("ي") + "ون", word.removesuffix("ي") + "ين", feminine[:-1] + "ات"}
+    return frozenset(out)
 
 
 class Extents:
@@ -110,7 +124,29 @@ class Extents:
                 return self._adjectives(hit.end, limit)
             if k > head + 1 and is_given(form) and has_article(self.doc.words[k - 1]):
                 return k
-        return self._beyond(head, end, limit)
+        return self._governed(head, self._beyond(head, end, limit), limit)
+
+    def _governed(self, head: int, end: int, limit: int) -> int:
+        """«القوات الموالية | للحكومة»: what a governing adjective needs is in the phrase; without it, neither is the adjective."""
+        words = self.doc.words
+        if end - head < 2 or stem(words[end - 1].form) not in governing():
+            return end
+        if end >= limit:
+            return end - 1
+        word = words[end]
+        at = end + 1 if word.closed & {"prep"} or word.form in ("تحت", "بين", "قرب", "شمال", "جنوب", "شرق", "غرب") else end
+        if at == end and not (word.form.startswith(("لل", "ل", "ب")) and not word.closed):
+            return end - 1
+        if at >= limit:
+            return end - 1
+        hit = self.view.at(at, limit)
+        stop = self._adjectives(hit.end, limit) if hit is not None else phrase_end(self.doc, at, limit)
+        while stop < limit and has_article(words[stop]) and not words[stop].closed and plain(words[stop].form):
+            stop += 1
+        name = self.view.at(stop, limit) if stop < limit else None
+        if name is not None and not name.weak and not name.prep and self.view.names.people(name):
+            stop = name.end
+        return stop if stop > at and not is_verbal(words[at]) else end - 1
 
     def _beyond(self, head: int, end: int, limit: int) -> int:
         """A known name that the phrase stops before belongs to it where the last word can own: «سكان دوما»."""

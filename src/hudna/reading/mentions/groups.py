@@ -13,7 +13,7 @@ from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.nouns import CROWDS, counts, lemma_of, may_begin, noun
 from hudna.reading.mentions.proper import CLOSING, OPENING
-from hudna.reading.phrases import has_article, is_nominal
+from hudna.reading.phrases import has_article, is_nominal, is_verbal
 
 PARTITIVE = frozenset(("من",))
 REST = frozenset(("اخرون", "اخرين", "اخر", "منهم", "منها"))
@@ -21,6 +21,7 @@ LOCATIVE_PREPS = frozenset(["في", "من", "الي", "عن", "داخل", "خا�
 DIRECTIONS = frozenset(
     ["شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "محيط", "ريف", "اطراف", "ضواحي", "مشارف", "انحاء"]
 )
+VAGUE = frozenset(("عديد", "كثيرون", "كثيرين", "اخرون", "اخرين", "بعضهم", "معظمهم"))
 GOVERNMENTS = frozenset(("حكومه", "سلطات", "سلطه", "نظام"))
 CASUALTY = frozenset(["قتل", "قتلوا", "اصيب", "جرح", "مقتل", "اصابه", "جرحي", "استشهد", "وقتل", "واصيب", "وجرح", "واصابه", "لقي"])
 
@@ -61,6 +62,8 @@ class Groups:
     def _describes(self, head: int, people: PeopleNoun) -> bool:
         """«تقارير إعلامية»، «حل عسكري»: a singular that is also an adjective, right after a noun like it in definiteness."""
         word, before = self.doc.words[head], self.doc.words[head - 1] if head else None
+        if people.lemma.endswith("ي") and not people.plural and not has_article(word) and self.doc.surfaces[head].endswith(("ا", "اً", "ًا")):
+            return before is None or not (before.is_number or counts(before.form) or is_verbal(before))  # «عسكريا»
         if before is None or people.plural or not is_nominal(before) or before.is_number or counts(before.form):
             return False
         form = word.form.removesuffix("ا")
@@ -100,6 +103,8 @@ class Groups:
                 return self._people_found(i, head + 1, head, "counted others")
         if words[i].form in CROWDS:
             end = self.extents.partitive(i + 1, limit, i)
+            if end <= i + 1 and stem(words[i].form) in VAGUE:
+                return None
             return self._people_found(i, max(end, i + 1), i, "crowd")
         if (
             counted

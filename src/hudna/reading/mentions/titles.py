@@ -109,11 +109,22 @@ class Titles:
         named = self._named(title, limit)
         if named is not None:
             return named
-        if title.strict:
+        if title.strict or self._adjective(title):
             return None
         return Found(
             i, title.end, i, Kind.PERSON, "title", (), None, title.office, title.role, definite=title.definite, rule="title"
         )
+
+    def _adjective(self, title: Title) -> bool:
+        """«الوفد الإرهابي»: one definite word after a definite noun is its adjective; «الأمر» is no commander."""
+        if title.end - title.start != 1:
+            return False
+        word, start = self.doc.words[title.start], title.start
+        if word.form == "الامر" and "آ" not in self.doc.surfaces[start]:
+            return True
+        shape = word.form.endswith("ي") or bool(word.participles)
+        before = self.doc.words[start - 1] if start else None
+        return shape and has_article(word) and before is not None and (has_article(before) or before.form.startswith(("بال", "لل", "وال"))) and not before.closed
 
     def _title(self, i: int, limit: int) -> Title | None:
         doc, at, office, role = self.doc, i, "", ""
