@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -25,11 +26,14 @@ def _file(name: str) -> str:
     return files("hudna.reports").joinpath(f"templates/{name}").read_text(encoding="utf-8")
 
 
-def render(report: Report) -> str:
+def render(report: Report, draw: Callable[[Report, Figure], str] | None = None) -> str:
+    """`draw` makes the markup of a figure where SVG text does not do (see `hudna.reports.pdf`)."""
+    drawn = draw or (lambda _, figure: figure.svg)
     w = wording(report.language)
     template = _environment().from_string(_file("report.html.j2"))
     return template.render(
-        report=report, w=w, css=Markup(_file("report.css")), block_kind=_kind, part=_part, numbers=_numbers, more=_more, svg=_svg,
+        report=report, w=w, css=Markup(_file("report.css")), block_kind=_kind, part=_part, numbers=_numbers, more=_more,
+        svg=lambda figure: Markup(drawn(report, figure)),
         nothing=nothing_on(report), quotes=w.t("quotes").split("…"),
     )  # fmt: skip
 
@@ -55,7 +59,3 @@ def _numbers(report: Report, citations: Any) -> list[int]:
 
 def _more(report: Report, citations: Any) -> int:
     return max(0, len({report.number(c) for c in citations}) - MARKS)
-
-
-def _svg(figure: Figure) -> Markup:
-    return Markup(figure.svg)
