@@ -44,6 +44,11 @@ def _keys(word: Word) -> tuple[str, ...]:
 NONE: list[tuple[Expression, int]] = []
 
 
+def begins_expression(word: Word) -> bool:
+    """Whether any expression can begin with a word."""
+    return bool(_keys(word))
+
+
 def match_at(doc: Document, i: int, limit: int) -> list[tuple[Expression, int]]:
     """Expressions that begin at token i with the token after their last word, longest first."""
     keys = _keys(doc.words[i])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from hudna.reading.document import Document
@@ -13,6 +14,9 @@ from hudna.reading.statements.speakers import Scope, Turn, addressee_of, speaker
 from hudna.reading.syntax import Syntax
 
 OWN_WORDS = frozenset(("قوله", "قولها", "قولهم", "نفيه", "نفيها", "تاكيده", "تاكيدها", "القول"))
+
+
+PLACE = 256  # tokens of one stretch, when statements are looked up by where they stand
 
 
 @dataclass(slots=True)
@@ -110,14 +114,27 @@ def _relayed(doc: Document, syntax: Syntax, cue: Cue, content: Content) -> list[
 
 
 def _nest(doc: Document, out: list[Said]) -> None:
+    near = _by_place(out)
     for number, said in enumerate(out):
         best: int | None = None
-        for other, outer in enumerate(out):
+        for other in near[said.cue.start // PLACE]:
+            outer = out[other]
             if other == number or outer.content is None or outer.cue.start == said.cue.start:
                 continue
             if _holds(outer, said) and (best is None or _size(out[best]) > _size(outer)):
                 best = other
         said.inside = best
+
+
+def _by_place(out: list[Said]) -> dict[int, list[int]]:
+    """The numbers of the statements that reach into each stretch of PLACE tokens: only these can hold what stands there."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for number, said in enumerate(out):
+        if said.content is not None:
+            first, last = min(said.cue.start, said.content.start), max(said.cue.end, said.content.end)
+            for place in range(first // PLACE, last // PLACE + 1):
+                near[place].append(number)
+    return near
 
 
 def _holds(outer: Said, said: Said) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from hudna.languages.ar.nominals import nominals, stem
 from hudna.languages.ar.senses import Sense
 from hudna.languages.ar.words import Analysis, Word
 from hudna.reading.document import Document
-from hudna.reading.expressions import match_at
+from hudna.reading.expressions import begins_expression, match_at
 from hudna.reading.sense import choose, lemma_senses
 from hudna.reading.syntax import Syntax
 
@@ -41,6 +42,9 @@ def find_cues(doc: Document, syntax: Syntax) -> list[Cue]:
         cues: list[Cue] = []
         i = start
         while i < end:
+            if not may_report(doc.words[i]):
+                i += 1
+                continue
             cue = None if named(syntax, i) else _phrase(doc, i, end) or _word(doc, syntax, i, end, cues)
             if cue is None:
                 i += 1
@@ -54,6 +58,15 @@ def find_cues(doc: Document, syntax: Syntax) -> list[Cue]:
 def _introduces(cue: Cue, following: list[Cue]) -> bool:
     """«وفقا لما ذكرته …»: the verb after the phrase is the cue."""
     return cue.kind == "phrase" and "subj" in cue.places and any(c.kind == "verb" and cue.end <= c.start <= cue.end + 1 for c in following)
+
+
+@cache
+def may_report(word: Word) -> bool:
+    """Whether a word can begin a cue at all: most words cannot, and are passed over."""
+    if begins_expression(word):
+        return True
+    analyses = (*word.verbs, *word.participles, *word.nouns)
+    return any(s.gloss == "speech" or (s.speech and s.speech not in SILENT) for a in analyses for s in lemma_senses(a))
 
 
 def named(syntax: Syntax, i: int) -> bool:

@@ -62,8 +62,9 @@ def credibility_of(doc: Document, cue: Cue, content: Content) -> str:
 
 def _verdict(doc: Document, low: int, high: int, cue: Cue | None = None) -> str:
     """The first verdict between two tokens; one word is a verdict only as the cue itself («زعم»)."""
+    table, tokens = _verdicts(), doc.words
     for k in range(low, high):
-        for words, verdict in _verdicts().get(doc.form(k), ()):
+        for words, verdict in table.get(tokens[k].form, ()):
             if len(words) == 1 and not (cue is not None and cue.start <= k < cue.end):
                 continue
             if k + len(words) <= high and all(doc.form(k + n) == w for n, w in enumerate(words)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from hudna.languages.ar.rows import rows
@@ -15,6 +16,8 @@ from hudna.reading.statements.content import CLOSERS, COMMA
 from hudna.reading.statements.cues import Cue
 from hudna.reading.syntax import Syntax, agrees, is_feminine
 
+
+TURNS_BACK = 100  # whose words go on is told nearer than this
 
 
 class Turn(NamedTuple):
@@ -86,7 +89,11 @@ def _verb_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tupl
     kind = _document_subject(doc, cue.end)
     if kind == "document":
         issuer = _issuer(doc, syntax, cue.end, limit)
-        return (issuer, "issuer of the document") if issuer else _carried(doc, syntax, cue, scope, same_sentence=False, any_gender=True)
+        return (
+            (issuer, "issuer of the document")
+            if issuer
+            else _carried(doc, syntax, cue, scope, same_sentence=False, any_gender=True)
+        )
     if kind == "hearsay" or _hearsay_before(doc, cue):
         return [], "hearsay: nobody is named"
     first = _after_complementiser(doc, syntax, cue)
@@ -108,7 +115,9 @@ def _after_complementiser(doc: Document, syntax: Syntax, cue: Cue) -> list[int] 
         return None
     found = syntax.found[number]
     between = [k for k in range(found.end, cue.start) if k not in syntax.timed]
-    if any(not doc.words[k].closed & {"neg", "mod", "cop", "adv"} and doc.form(k) not in ("لم", "لن", "قد", "لا") for k in between):
+    if any(
+        not doc.words[k].closed & {"neg", "mod", "cop", "adv"} and doc.form(k) not in ("لم", "لن", "قد", "لا") for k in between
+    ):
         return None
     first = syntax.first_of(number)
     opener = doc.words[syntax.found[first].start - 1] if syntax.found[first].start else None
@@ -168,7 +177,11 @@ def preverbal(doc: Document, syntax: Syntax, i: int, cue: Cue) -> list[int] | No
         return None
     if cue.analysis.conj == "و" and doc.words[i].form.startswith("و"):
         return None
-    words_between = [k for k in between if doc.words[k].is_word and k not in syntax.timed and not doc.words[k].closed & {"mod", "cop", "adv", "rel"}]
+    words_between = [
+        k
+        for k in between
+        if doc.words[k].is_word and k not in syntax.timed and not doc.words[k].closed & {"mod", "cop", "adv", "rel"}
+    ]
     if len(words_between) > 2 and not _parenthesis(doc, found.end, i):
         return None
     if syntax.particle(number) and not any("rel" in doc.words[k].closed for k in between):
@@ -192,7 +205,7 @@ def _carried(
     if scope.within is not None and scope.within.begins <= cue.start:
         floor = max(floor, scope.within.begins)
     last: int | None = None
-    for turn in reversed(scope.turns):
+    for turn in islice(reversed(scope.turns), TURNS_BACK):
         if turn.cue.start >= cue.start or turn.speaker is None or turn.inside != scope.inside:
             continue
         if same_sentence and doc.sentence_of[turn.cue.start] != sentence:
@@ -217,7 +230,7 @@ def _carried(
             if can_speak(syntax, number) and not syntax.particle(number):
                 return [number], "subject of the main clause"
         return [], "no speaker named"
-    for turn in reversed(scope.turns):
+    for turn in islice(reversed(scope.turns), TURNS_BACK):
         if turn.cue.start < cue.start and turn.speaker is not None and (any_gender or _fits(doc, syntax, turn.speaker, cue)):
             return [turn.speaker], "last speaker"
     return [], "no speaker named"
@@ -252,7 +265,11 @@ def _acting(doc: Document, syntax: Syntax, cue: Cue, floor: int) -> list[int] | 
         subject = syntax.after_verb(i, syntax.limit(i))
         if subject is None or syntax.found[subject].start >= cue.start or not can_speak(syntax, subject):
             continue
-        if is_feminine(doc, syntax.found[subject]) is not None and _fits(doc, syntax, subject, cue) and not syntax.found[subject].plural:
+        if (
+            is_feminine(doc, syntax.found[subject]) is not None
+            and _fits(doc, syntax, subject, cue)
+            and not syntax.found[subject].plural
+        ):
             return syntax.conjoined(subject) if cue.analysis is not None and cue.analysis.png in ("3mp", "3md") else [subject]
     return None
 
@@ -307,7 +324,12 @@ def _noun_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tupl
     if number is not None and can_speak(syntax, number) and not syntax.particle(number):
         return syntax.conjoined(number), "genitive of the noun"
     relay = scope.turns[-1] if scope.turns and scope.inside is not None else None
-    if cue.analysis is not None and (cue.analysis.pronoun or cue.analysis.article) and relay is not None and relay.cue.sense.speech == "report":
+    if (
+        cue.analysis is not None
+        and (cue.analysis.pronoun or cue.analysis.article)
+        and relay is not None
+        and relay.cue.sense.speech == "report"
+    ):
         for j in range(relay.cue.start + 1, cue.start):  # «نقلت … عن مصادر في الشرطة قولها»: who stands after عن
             number = syntax.mention_from(j)
             if doc.form(j - 1) in ("عن", "الي") and number is not None and can_speak(syntax, number):
@@ -350,7 +372,11 @@ def addressee_of(doc: Document, syntax: Syntax, cue: Cue, speakers: list[int], c
         return None
     for j in range(cue.end, limit):
         number = syntax.mention_from(j)
-        if number is not None and number not in speakers and syntax.particle(number) in (marker, "ل" if marker == "الي" else marker):
+        if (
+            number is not None
+            and number not in speakers
+            and syntax.particle(number) in (marker, "ل" if marker == "الي" else marker)
+        ):
             return number
     return None
 
