@@ -43,8 +43,8 @@ class PackedJson(TypeDecorator[Json]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
-        return value if value is None or isinstance(value, bytes) else pack(value)
+    def process_bind_param(self, value: Json, dialect: Dialect) -> bytes:
+        return value if isinstance(value, bytes) else pack(value)  # None is a value: a judgement that gives a field back
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Json:
         return None if value is None else unpack(bytes(value))
