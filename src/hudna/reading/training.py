@@ -11,8 +11,11 @@ from typing import Any
 
 from hudna.model.article import Article
 from hudna.model.orthography import fold
-from hudna.reading.events.features import company, relation_features, status_features, trigger_features
+from hudna.reading.events.features import trigger_features
+from hudna.reading.events.role_features import features_of
 from hudna.reading.events.roles import Earlier, candidates
+from hudna.reading.events.status import status_features
+from hudna.reading.events.tracks import topics, track_features
 from hudna.reading.pipeline import prepare
 
 Example = tuple[str, list[str], Any]
@@ -23,6 +26,7 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
     stage = prepare(article)
     aligned = align(gold["entities"], stage)
     earlier = Earlier()
+    about = topics(stage.doc, stage.scenes)
     for scene in stage.scenes:
         t = scene.trigger
         span = stage.doc.span(t.start, t.end)
@@ -38,20 +42,15 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
             continue
         scene.trigger = chosen
         yield "status", status_features(stage.doc, scene), event["status"]
+        yield "track", track_features(stage.doc, scene, about, event["status"]), event["track"]
         around = candidates(stage.doc, stage.syntax, stage.core, scene, earlier)
-        others = company(around)
-        for candidate in around:
-            features = relation_features(scene, candidate, others)
+        for candidate, features in zip(around, features_of(scene, around), strict=True):
             entity = aligned.get(candidate.draft)
             for role in ("actor", "recipient"):
                 yield role, features, int(entity is not None and entity in event[role])
             if candidate.kind in ("place", "state", "organisation"):
                 yield "place", features, int(entity is not None and entity == event["place"])
-        earlier.note(
-            scene.sentence,
-            [d for d, e in aligned.items() if e in event["actor"]],
-            [d for d, e in aligned.items() if e in event["recipient"]],
-        )
+        earlier.note(scene.sentence, around)
 
 
 def span_examples(record: dict[str, Any]) -> Iterator[Example]:
@@ -67,13 +66,11 @@ def span_examples(record: dict[str, Any]) -> Iterator[Example]:
         if not views:
             continue
         around = candidates(doc, stage.syntax, stage.core, scene, Earlier())
-        others = company(around)
-        for candidate in around:
+        for candidate, features in zip(around, features_of(scene, around), strict=True):
             if candidate.mention < 0:
                 continue
             found = stage.found[candidate.mention]
             head = doc.surfaces[found.head]
-            features = relation_features(scene, candidate, others)
             for role, slot in (("actor", "source_actor"), ("recipient", "target_actor")):
                 named = sum(head in (a.get(slot) or ()) for a in views)
                 yield role, features, int(named * 2 >= len(views) and named > 0)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from hudna.model.moment import TimeMention
 from hudna.model.reading import Kind, Status, Track
 from hudna.reading.document import Document
-from hudna.reading.events.features import Scene, company, relation_features, status_features, trigger_features
+from hudna.reading.events.features import Scene, trigger_features
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.modes import mode_of
+from hudna.reading.events.role_features import features_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
-from hudna.reading.events.tracks import track_of, truce_in_force
+from hudna.reading.events.status import status_features
+from hudna.reading.events.tracks import topics, track_of
 from hudna.reading.events.when import time_of
 from hudna.reading.judges import Binary, binary, multi
 from hudna.reading.mentions.coreference import Coreference
@@ -41,7 +43,7 @@ class Happening:
 def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[Scene], times: tuple[TimeMention, ...]) -> list[Happening]:
     """The accepted events in reading order."""
     accept, judge = binary("trigger"), multi("status")
-    truce = truce_in_force(doc, scenes)
+    about, tracks = topics(doc, scenes), multi("track")
     alone = background(doc, syntax, scenes) if len(doc.sentences) == 1 else frozenset()
     out: list[Happening] = []
     earlier = Earlier()
@@ -55,9 +57,8 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
             scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
             why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(features)), *why],
         )  # fmt: skip
-        happening.track = track_of(doc, happening, truce)
+        happening.track = track_of(doc, scene, about, status, tracks)
         out.append(happening)
-        earlier.note(scene.sentence, actor, recipient)
     return out
 
 
@@ -102,9 +103,8 @@ def _roles(
     recipients: list[tuple[float, Candidate]] = []
     places: list[tuple[float, Candidate]] = []
     around = candidates(doc, syntax, core, scene, earlier)
-    others = company(around)
-    for candidate in around:
-        features = relation_features(scene, candidate, others)
+    earlier.note(scene.sentence, around)
+    for candidate, features in zip(around, features_of(scene, around), strict=True):
         a, r = acts.probability(features), undergoes.probability(features)
         if a >= acts.threshold and a >= r:
             actors.append((a, candidate))
@@ -129,7 +129,7 @@ def _best(found: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]
     here = [pair for pair in found if not all(n.startswith(CARRIED) for n in pair[1].names)]
     found = here or found
     found.sort(key=lambda pair: -pair[0])
-    return [pair for pair in found[:MOST_ROLES] if pair[0] >= 0.5 * found[0][0]]
+    return [pair for pair in found[:MOST_ROLES] if pair[0] >= 0.6 * found[0][0]]
 
 
 def _draft(core: Coreference, candidate: Candidate) -> int:

@@ -30,6 +30,10 @@ def propose(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Prop
             recipients.setdefault(scene.cue_of.addressee, "hearer of the cue")
     if scene.governor is not None:
         _governed(scene, actors, recipients)
+    if t.sense.type == "CONSULT" and not recipients and len(actors) == 2 and set(actors.values()) <= {"subject", "genitive"}:
+        first, second = sorted(actors, key=lambda m: syntax.found[m].start)
+        recipients[second] = "second of two"  # «التقى كيري ولافروف»: the first-named is the actor
+        del actors[second]
     return actors, recipients
 
 

@@ -71,9 +71,7 @@ def governor_of(doc: Document, syntax: Syntax, governors: dict[int, Governor], i
             comp = True
         elif "prep" in word.closed:
             preps.append(word.form)
-        elif doc.surfaces[j] in "؛:\n":
-            return None
-        elif is_verbal(word) and governor is None:
+        elif doc.surfaces[j] in "؛:\n" or (is_verbal(word) and governor is None):
             return None
         if not word.closed and word.is_word and syntax.covering[j] < 0:
             direct = direct and j == i - 1

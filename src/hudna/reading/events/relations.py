@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from hudna.languages.ar.nominals import stem
 from hudna.languages.ar.words import Analysis
+from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.events.governors import Governor
 from hudna.reading.events.triggers import Trigger
 from hudna.reading.phrases import is_verbal
-from hudna.reading.syntax import Syntax, agrees
+from hudna.reading.syntax import Syntax, agrees, is_feminine
 
 REACH = 22
 
@@ -137,18 +138,35 @@ def ruled(doc: Document, syntax: Syntax, governor: Governor, trigger: Trigger) -
     return out[:5]
 
 
+def refers(doc: Document, syntax: Syntax, number: int, pronoun: str) -> bool:
+    """Whether a pronoun («3ms») can stand for a mention: people in their number, all else in the plural as feminine singular."""
+    found = syntax.found[number]
+    if pronoun[:1] != "3":
+        return False
+    if pronoun[1:] in ("mp", "fp"):
+        return found.plural
+    if pronoun[1:] == "md":
+        return found.plural or len(syntax.conjoined(number)) > 1
+    feminine = is_feminine(doc, found)
+    if pronoun[1:] == "fs":
+        return feminine is not False or (found.plural and found.kind is not Kind.PEOPLE)
+    return not feminine and not found.plural
+
+
 def pronouns(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
     """Antecedents of the pronoun on the trigger («احتجازهما»، «قتلوه»): the mentions before, nearest first."""
     if trigger.analysis is None or not trigger.analysis.pronoun:
         return []
-    out = []
+    out: list[Relation] = []
     at = trigger.start
     floor = max(0, syntax.floor(trigger.start) - 40)
     for rank in range(4):
         number = syntax.before(at, floor)
         if number is None:
             break
-        plural = syntax.found[number].plural
-        out.append(Relation(f"pron{rank + 1}:{trigger.analysis.pronoun[1:]}{'p' if plural else 's'}", number, syntax.found[number].end - trigger.start))
+        fits = refers(doc, syntax, number, trigger.analysis.pronoun)
+        first = fits and not any(r.name.startswith("pron=") for r in out)
+        name = "pron=1" if first else f"pron{'=' if fits else '!'}{rank + 1}"
+        out.append(Relation(name, number, syntax.found[number].end - trigger.start))
         at = syntax.found[number].start
     return out

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
 from hudna.reading.events.frames import propose
-from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.events.relations import Relation
+from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.mentions.found import Found
 from hudna.reading.syntax import Syntax, agrees
 
@@ -21,8 +21,10 @@ class Earlier:
     actor: list[int] = field(default_factory=list)
     recipient: list[int] = field(default_factory=list)
 
-    def note(self, sentence: int, actor: list[int], recipient: list[int]) -> None:
-        """Remember the roles of an event."""
+    def note(self, sentence: int, around: list[Candidate]) -> None:
+        """Remember whom the frame of an event proposes. The judges' own choices are not carried on: their errors would be too."""
+        actor = [c.draft for c in around if c.acts and c.draft >= 0]
+        recipient = [c.draft for c in around if c.undergoes and c.draft >= 0]
         if actor or recipient:
             self.sentence, self.actor, self.recipient = sentence, actor[:2], recipient[:2]
 
@@ -81,10 +83,10 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
         else:
             name = relation.name
         draft = core.of[relation.mention]
-        made = out.get(draft)
-        if made is None:
-            made = out[draft] = _candidate(doc, core, scene, draft, found, relation)
-        if len(made.names) < 5 and name not in made.names:
+        if draft not in out:
+            out[draft] = _candidate(doc, core, scene, draft, found, relation)
+        made = out[draft]
+        if len(made.names) < 6 and name not in made.names:
             made.names.append(name)
         made.acts = made.acts or acting.get(relation.mention, "")
         made.undergoes = made.undergoes or undergoing.get(relation.mention, "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from hudna.reading.document import Document
+from hudna.reading.events.clauses import Clause, find_clauses, handed
 from hudna.reading.events.features import Scene
 from hudna.reading.events.governors import find_governors, governor_of
 from hudna.reading.events.operators import acting_on, find_operators
@@ -23,7 +26,10 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
     told = _innermost(doc, said)
     seen: set[str] = set()
     out: list[Scene] = []
-    for number, trigger in enumerate(find_triggers(doc, syntax)):
+    triggers = find_triggers(doc, syntax)
+    clauses = find_clauses(doc, syntax, said, governors, {t.head for t in triggers if t.verbal and t.form != "participle"} | set(cues))
+    verbs = sorted(clauses)
+    for number, trigger in enumerate(triggers):
         i = trigger.head
         scene = Scene(trigger, number, doc.sentence_of[i] if doc.sentence_of else 0)
         prep = trigger.analysis.prep if trigger.analysis is not None and trigger.analysis.category != "v" else ""
@@ -38,12 +44,37 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
         scene.inside = inside if inside >= 0 else None
         scene.said = said[inside] if inside >= 0 else None
         scene.relations = relations(doc, syntax, trigger) + pronouns(doc, syntax, trigger) + _carried(syntax, scene)
+        at = bisect_right(verbs, i) - 1
+        if at >= 0 and verbs[at] >= doc.sentences[scene.sentence][0]:
+            scene.relations += _in_clause(syntax, scene, clauses[verbs[at]])
         if scene.governor is not None:
             scene.relations += ruled(doc, syntax, scene.governor, trigger)
         key = f"{trigger.sense.lemma}"
         scene.repeated = key in seen
         seen.add(key)
         out.append(scene)
+    return out
+
+
+def _in_clause(syntax: Syntax, scene: Scene, clause: Clause) -> list[Relation]:
+    """Subject and object of the trigger's own clause, or of the one that holds it, and who its governing verb hands it to."""
+    at = scene.trigger.start
+    own = clause.verb == scene.trigger.head
+    out: list[Relation] = []
+
+    def note(name: str, mentions: list[int]) -> None:
+        out.extend(Relation(name, m, syntax.found[m].start - at) for m in mentions)
+
+    governor = scene.governor
+    if own:
+        note(f"S:{clause.how}", clause.subject)
+    elif governor is not None and governor.start == clause.verb:
+        note("H", handed(syntax, clause, governor))
+        note("GS", clause.subject)
+    else:
+        note("CS", clause.subject)
+    if clause.object is not None and clause.object not in clause.subject:
+        note("O" if own else "CO", syntax.conjoined(clause.object))
     return out
 
 

@@ -1,0 +1,84 @@
+"""How an event stands in the words that tell it: a rule that gives its reason, and what the judge of status looks at."""
+
+from __future__ import annotations
+
+from hudna.reading.document import Document
+from hudna.reading.events.features import Scene
+
+NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما"))
+REPORTED = ("الي", "ان")  # «أشار إلى أن» is no «until»
+
+
+def rule_status(doc: Document, scene: Scene) -> tuple[str, str]:
+    """The status by rule and the reason: the words before a verb, its tense, then governor, nearest operator, attached particles."""
+    t = scene.trigger
+    a = t.analysis
+    verbal = a is not None and a.category == "v" and t.form != "participle"
+    past = verbal and a is not None and a.tense == "P"
+    before = doc.words[t.start - 1] if t.start else None
+    if verbal and a is not None:
+        if before is not None and before.form in NEGATING:
+            return "negated", "negation before the verb"
+        if a.prep == "س" or (before is not None and before.form == "سوف"):
+            return "planned", "future"
+    governor = scene.governor
+    if governor is not None and governor.complement.status != "actual" and not (past and scene.marker != "ان"):
+        return governor.complement.status, "governor"
+    for acting in scene.operators:
+        op = acting.operator
+        if op.effect in (None, "actual") or op.words == REPORTED:
+            continue
+        if past and op.kind not in ("condition", "doubt"):
+            continue  # what is told in the past has happened
+        if op.kind == "negation" and (verbal or t.start - acting.end > 1):
+            continue
+        return op.effect or "", f"operator {op.kind}"
+    if a is not None and a.prep == "ل" and (not verbal or a.tense == "I"):
+        return "planned", "purpose"
+    if verbal and a is not None and before is not None and before.form in ("ان", "بان", "وان") and a.tense == "I":
+        return "requested", "subjunctive"
+    return "actual", "past" if past else "default"
+
+
+def status_features(doc: Document, scene: Scene) -> list[str]:
+    """For the judge of status: actual, requested, planned, possible or negated?"""
+    t = scene.trigger
+    a = t.analysis
+    ruled, reason = rule_status(doc, scene)
+    form = "V" if a is not None and a.category == "v" and t.form != "participle" else "N"
+    out = [
+        "bias", f"rs={ruled}", f"rs={ruled}|{reason}", f"rs={ruled}|{form}", f"rs={ruled}|{t.sense.type}", f"rs={ruled}|told={scene.said is not None}",
+        f"type={t.sense.type}", f"form={form}", f"lemma={t.sense.lemma}",
+    ]  # fmt: skip
+    before = doc.words[t.start - 1] if t.start else None
+    closed = before.form if before is not None and before.closed else ""
+    if a is not None:
+        out += [f"art={a.article}|{form}", f"tense={a.tense}|{form}", f"prep={a.prep}|{form}", f"pron={bool(a.pronoun)}|{form}"]
+        if form == "V" and closed:
+            out.append(f"tense={a.tense}|w-1={closed}")
+    if closed:
+        out.append(f"w-1={closed}|{form}")
+    out += _governor_features(scene, form)
+    for acting in scene.operators[:2]:
+        op = acting.operator
+        if op.words != REPORTED:
+            out += [f"op={op.kind}:{op.effect}|{form}|{t.start - acting.end <= 1}", f"op={op.kind}:{op.effect}"]
+    if scene.said is not None:
+        out += [f"said={scene.said.cue.sense.speech}", f"said={scene.said.cue.sense.speech}|{form}"]
+    if scene.cue_of is not None:
+        out.append("is-cue")
+    return out
+
+
+def _governor_features(scene: Scene, form: str) -> list[str]:
+    governor, type_ = scene.governor, scene.trigger.sense.type
+    if governor is None:
+        return [f"no-gov|{form}|{type_}"]
+    status = governor.complement.status
+    distance = scene.trigger.start - governor.end
+    far = "0" if distance <= 0 else "1-2" if distance <= 2 else "3+"
+    tense = governor.analysis.tense if governor.analysis is not None else ""
+    return [
+        f"gov={status}|m={scene.marker}", f"gov={status}|{form}", f"gov={status}|{far}", f"gov={status}|{type_}", f"gov={status}|tense={tense}",
+        f"gov-lemma={governor.sense.lemma}",
+    ]  # fmt: skip
