@@ -125,6 +125,8 @@ def title_words(doc: Document, mention: Found, knowledge: Knowledge) -> frozense
 @cache
 def _title_word(knowledge: Knowledge, form: str) -> frozenset[str]:
     bare = stem(strip_particle(form))
+    if bare in ("اممي", "امميه", "امم"):
+        return frozenset(("امم",))
     for word in (form, strip_particle(form), bare):
         state = knowledge.demonyms.get(word)
         if state:
@@ -132,4 +134,4 @@ def _title_word(knowledge: Knowledge, form: str) -> frozenset[str]:
         states = {s.entry_id for s in knowledge.surfaces.get(word, ()) if s.entry_id in knowledge.entries and knowledge.entries[s.entry_id].kind == "state"}
         if states:
             return frozenset(states)
-    return frozenset(("امم",)) if bare in ("اممي", "امميه", "امم") else frozenset((bare,))
+    return frozenset((bare,))

@@ -114,6 +114,8 @@ class Extents:
             form = self.doc.words[k].form
             if form in SPEC_ENDS:
                 return max(k, head + 1)
+            if k > head + 1 and has_article(self.doc.words[k]) and has_article(self.doc.words[k - 1]) and self._headed(form):
+                return k  # «سلاح الجو | البلدة»: the object begins
             hit = self.view.at(k, limit)
             if hit is not None and not hit.prep and not hit.weak:
                 if has_article(self.doc.words[k - 1]) and hit.end - k > 1 and has_article(self.doc.words[k]):
@@ -147,6 +149,10 @@ class Extents:
         if name is not None and not name.weak and not name.prep and self.view.names.people(name):
             stop = name.end
         return stop if stop > at and not is_verbal(words[at]) else end - 1
+
+    def _headed(self, form: str) -> bool:
+        found = noun(form)
+        return found is not None and bool(found.heads) and not found.particle
 
     def _beyond(self, head: int, end: int, limit: int) -> int:
         """A known name that the phrase stops before belongs to it where the last word can own: «سكان دوما»."""

@@ -92,7 +92,8 @@ class Scan:
     def _spoken(self, i: int, limit: int, found: Found | None) -> Found | None:
         """What stands in the place of a speaker counts there though its shape does not tell it."""
         if found is None:
-            return self.sources.unknown(i, limit) if self.sources.slot(i) else None
+            made = self.sources.unknown(i, limit) if self.sources.slot(i) else None
+            return self.sources.lengthened(made, limit) if made is not None else None
         return self.sources.lengthened(found, limit) if self.sources.slot(i) else found
 
     def _limit(self, i: int, end: int) -> int:

@@ -166,7 +166,7 @@ class Groups:
     def _has_need(self, head: int, end: int, limit: int, needs: tuple[str, ...]) -> bool:
         """Whether what a weak head needs follows it: «سلاح الجو» is a force, «السلاح» is not."""
         following = self.doc.words[head + 1].form if head + 1 < limit else ""
-        if stem(following) in needs:
+        if following in needs or following.removeprefix("ال") in needs:
             return True
         hits = (self.view.at(k, limit) for k in range(head + 1, end))
         return "name" in needs and not has_article(self.doc.words[head]) and any(h is not None and not h.weak and not h.prep for h in hits)

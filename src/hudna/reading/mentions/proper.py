@@ -29,6 +29,8 @@ class Proper:
             return i, ()
         end = self.more(hit.end, limit)
         form = self.doc.words[i].form
+        if form == "عبد" and end - i == 2 and end < limit and self._goes_on(i, end, limit):
+            return i, ()  # «عبد الرحمن العطار» is not whom the bare name means
         if end - i == 1 and hit.weak and (form in nominals().plain or (has_article(self.doc.words[i]) and listed(form))):
             return i, ()
         if end - i == 1 and end < limit and self._strange(end, limit):

@@ -99,7 +99,9 @@ def _word(doc: Document, syntax: Syntax, i: int, limit: int, before: list[Cue]) 
     word = doc.words[i]
     if word.form in TIMELESS or _somebody(doc, i):
         return None
-    verb = None if _masdar(doc, syntax, i) else _verb(doc, i, limit, word)
+    if _masdar(doc, syntax, i):
+        return None
+    verb = _verb(doc, i, limit, word)
     if verb is not None:
         return verb
     for analysis in word.participles:

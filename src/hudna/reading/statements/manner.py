@@ -64,10 +64,11 @@ def _verdict(doc: Document, low: int, high: int, cue: Cue | None = None) -> str:
     """The first verdict between two tokens; one word is a verdict only as the cue itself («زعم»)."""
     table, tokens = _verdicts(), doc.words
     for k in range(low, high):
-        for words, verdict in table.get(tokens[k].form, ()):
+        form = tokens[k].form
+        for words, verdict in table.get(form) or (table.get(form[1:], ()) if form[0] in "وف" else ()):
             if len(words) == 1 and not (cue is not None and cue.start <= k < cue.end):
                 continue
-            if k + len(words) <= high and all(doc.form(k + n) == w for n, w in enumerate(words)):
+            if k + len(words) <= high and all(doc.form(k + n) == w for n, w in enumerate(words[1:], 1)):
                 return verdict
     return ""
 

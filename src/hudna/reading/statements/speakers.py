@@ -255,9 +255,9 @@ def _acting(doc: Document, syntax: Syntax, cue: Cue, floor: int) -> list[int] | 
     if cue.kind != "verb" or cue.analysis is None or cue.analysis.conj != "و":
         return None
     quote = doc.quote_of[cue.start]
-    for i in range(cue.start - 1, floor, -1):
+    for i in range(cue.start - 1, floor - 1, -1):
         word = doc.words[i]
-        if not word.verbs or not is_verbal(word) or doc.quote_of[i] != quote or syntax.covering[i] >= 0:
+        if not word.verbs or not _main_verb(doc, i) or doc.quote_of[i] != quote or syntax.covering[i] >= 0:
             continue
         before = doc.words[i - 1].closed if i else frozenset()
         if before & {"rel", "sub"} or doc.form(i - 1) in ("ان", "لن", "لم"):
@@ -272,6 +272,15 @@ def _acting(doc: Document, syntax: Syntax, cue: Cue, floor: int) -> list[int] | 
         ):
             return syntax.conjoined(subject) if cue.analysis is not None and cue.analysis.png in ("3mp", "3md") else [subject]
     return None
+
+
+def _main_verb(doc: Document, i: int) -> bool:
+    """Whether a word is a verb of the outlet's own telling: it can be nothing else, or it begins a clause with و."""
+    word = doc.words[i]
+    if is_verbal(word):
+        return True
+    first = i == 0 or not doc.words[i - 1].is_word
+    return first and any(a.conj == "و" and a.tense == "P" and a.png.startswith("3") for a in word.verbs)
 
 
 def _topic(doc: Document, syntax: Syntax, cue: Cue, begins: int) -> int | None:

@@ -1,0 +1,175 @@
+"""Case files that a linguist can write: a sentence, and what must or must not be read in it (docs: STYLE of the cases below).
+
+    == a title
+    news of 2024-05-12            (or: undated)
+    The text, on one line.
+    --
+    speech  deny  نفى             class and words of a cue; the lines below belong to it
+    by      وزير الخارجية         the speaker (`nobody`: none named); `with` another speaker, `to` the hearer
+    says    …                     the content, `in` the cue of the statement that it stands in (`outlet`: in none)
+    form    direct                how it is given; `truth` what is said of its truth
+    person  الوزير سالم           an entity by one of its mentions: person, state, organisation, armed-group, people, place
+    same    سالم                  is the same one; `other` is not
+    none    speech                no statement at all; `none  speech  words`: no such cue; `none  entity  words`: no such mention
+
+`#2` after words means their second occurrence. Cases test what they mention and are silent on the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from hudna.model.article import Article
+from hudna.model.span import Span
+from hudna.reading.mentions.entities import mention_span
+from hudna.reading.pipeline import Stage, prepare
+from hudna.reading.statements.build import Said
+
+STAGES = frozenset(("statements", "mentions"))
+KINDS = frozenset(("person", "state", "organisation", "armed-group", "people", "place"))
+
+
+class Unmet(Exception):
+    """An expectation that the reading does not meet; the message says what was found instead."""
+
+
+class Line(NamedTuple):
+    what: str
+    rest: str
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Each case of tests/corpus/<language>/<stage>/*.case is a test. Times have their own runner."""
+    if file_path.suffix == ".case" and file_path.parent.name in STAGES:
+        return CaseFile.from_parent(parent, path=file_path)  # type: ignore[no-any-return]
+    return None
+
+
+class CaseFile(pytest.File):
+    def collect(self) -> Iterator[pytest.Item]:
+        for block in self.path.read_text(encoding="utf-8").split("\n== ")[1:]:
+            head, _, tail = block.partition("\n--\n")
+            title, day, text = head.split("\n", 2)
+            lines = [Line(*(part.strip() for part in line.partition(" ")[::2])) for line in tail.split("\n") if line.strip()]
+            yield CaseItem.from_parent(self, name=title.strip(), day=day.strip(), text=text.strip(), lines=lines)
+
+
+class CaseItem(pytest.Item):
+    def __init__(self, *, day: str, text: str, lines: list[Line], **kwargs: object) -> None:
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+        self.day, self.text, self.lines = day, text, lines
+
+    def runtest(self) -> None:
+        published = None if self.day == "undated" else date.fromisoformat(self.day.removeprefix("news of "))
+        Check(prepare(Article("case", self.text, published))).all(self.lines)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # type: ignore[override]
+        if isinstance(excinfo.value, Unmet):
+            return f"{self.text}\n{excinfo.value}"
+        return str(excinfo.getrepr())
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, 0, f"{self.path.stem}: {self.name}"
+
+
+class Check:
+    """Compares one reading with the lines of a case."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage, self.doc, self.text = stage, stage.doc, stage.doc.text
+        self.said: Said | None = None
+        self.entity: int | None = None
+
+    def all(self, lines: list[Line]) -> None:
+        for what, rest in lines:
+            if what == "speech":
+                self.said = self.cue(rest)
+            elif what in KINDS:
+                self.entity = self.entity_at(rest, what)
+            elif what in ("same", "other"):
+                self.compare(what, rest)
+            elif what == "none":
+                self.absent(rest)
+            else:
+                self.detail(what, rest)
+
+    def place(self, quote: str) -> Span:
+        words, _, nth = quote.partition("#")
+        start = -1
+        for _ in range(int(nth or 1)):
+            start = self.text.find(words.strip(), start + 1)
+            if start < 0:
+                raise Unmet(f"the case quotes what its text lacks: {quote}")
+        return Span(start, start + len(words.strip()))
+
+    def words(self, start: int, end: int) -> str:
+        return self.doc.span(start, end).of(self.text)
+
+    def cue(self, rest: str) -> Said:
+        speech, _, quote = rest.partition(" ")
+        span = self.place(quote.strip())
+        for said in sorted(self.stage.said, key=lambda s: abs(self.doc.starts[s.cue.start] - span.start)):
+            cue = self.doc.span(said.cue.start, said.cue.end)
+            if cue.start <= span.start < cue.end or span.start <= cue.start < span.end:
+                if said.cue.sense.speech != speech:
+                    raise Unmet(f"class of {quote}: {said.cue.sense.speech}, not {speech}")
+                return said
+        raise Unmet(f"no statement at {quote}; found: {[self.words(s.cue.start, s.cue.end) for s in self.stage.said]}")
+
+    def absent(self, rest: str) -> None:
+        what, _, quote = rest.partition(" ")
+        if what == "speech" and not quote:
+            if self.stage.said:
+                raise Unmet(f"statements found: {[self.words(s.cue.start, s.cue.end) for s in self.stage.said]}")
+        elif what == "speech":
+            span = self.place(quote.strip())
+            if any(self.doc.span(s.cue.start, s.cue.end).start == span.start for s in self.stage.said):
+                raise Unmet(f"a statement at {quote.strip()}")
+        elif any(mention_span(self.doc, f).of(self.text) == quote.strip() for f in self.stage.found):
+            raise Unmet(f"a mention: {quote.strip()}")
+
+    def detail(self, what: str, rest: str) -> None:
+        said = self.said
+        if said is None:
+            raise Unmet(f"«{what}» before any speech line")
+        got = {
+            "by": lambda: self.names(said.speakers[:1]), "with": lambda: self.names(said.speakers[1:]) + self.others(said.speakers[:1]),
+            "to": lambda: self.names([said.addressee] if said.addressee is not None else []),
+            "says": lambda: [self.words(said.content.start, said.content.end)] if said.content else [],
+            "in": lambda: [self.words((o := self.stage.said[said.inside]).cue.start, o.cue.end)] if said.inside is not None else ["outlet"],
+            "form": lambda: [said.form], "truth": lambda: [said.credibility],
+        }[what]()  # fmt: skip
+        if (rest == "nobody" and got) or (rest != "nobody" and rest not in got):
+            raise Unmet(f"{what}: {rest} expected, found {got or 'nobody'}")
+
+    def names(self, mentions: list[int]) -> list[str]:
+        """All mentions of the entities of some mentions: a speaker may be named by any of them."""
+        core, found = self.stage.core, self.stage.found
+        wanted = [core.of[m] for m in mentions]
+        return [mention_span(self.doc, found[n]).of(self.text) for d in wanted for n in core.drafts[d].mentions]
+
+    def others(self, mentions: list[int]) -> list[str]:
+        """The second of the two whom a dual means."""
+        core, found = self.stage.core, self.stage.found
+        drafts = [d for m in mentions for d in core.pairs.get(m, ())[1:]]
+        return [mention_span(self.doc, found[n]).of(self.text) for d in drafts for n in core.drafts[d].mentions]
+
+    def entity_at(self, quote: str, kind: str | None = None) -> int:
+        span = self.place(quote)
+        for number, found in enumerate(self.stage.found):
+            if mention_span(self.doc, found) == span:
+                draft = self.stage.core.drafts[self.stage.core.of[number]]
+                if kind is not None and draft.kind.value != kind:
+                    raise Unmet(f"kind of {quote}: {draft.kind.value}, not {kind}")
+                return draft.id
+        raise Unmet(f"no mention {quote}; found: {[mention_span(self.doc, f).of(self.text) for f in self.stage.found]}")
+
+    def compare(self, what: str, quote: str) -> None:
+        other = self.entity_at(quote)
+        if (other == self.entity) != (what == "same"):
+            raise Unmet(f"{quote} is {'another' if what == 'same' else 'the same'} entity")
