@@ -10,6 +10,7 @@ _BLOCKS = frozenset(("p", "h1", "h2", "h3", "blockquote", "li", "td", "pre"))
 _SKIPPED = frozenset(
     ("script", "style", "nav", "footer", "aside", "form", "noscript", "header", "figure", "button", "select", "template")
 )
+_UNCLOSED = 4_000  # characters
 _MIN = 25  # characters of a paragraph that tells something; shorter ones are links and labels
 
 
@@ -56,7 +57,8 @@ def paragraphs(html: str) -> str:
     """The paragraphs of the page's article element, else of the page; one a line, labels and menus left out."""
     parser = _Parser()
     parser.feed(html)
-    parser.close()
+    if len(parser.rawdata) < _UNCLOSED:  # else a tag or comment never ends: the parser would look for its end from every "<"
+        parser.close()
     inside = [(tag, text) for tag, article, text in parser.blocks if article]
     chosen = inside if any(tag == "p" for tag, _ in inside) else [(tag, text) for tag, _, text in parser.blocks]
     lines = [text for tag, text in chosen if tag in ("p", "blockquote") and len(text) >= _MIN and arabic_share(text) > 0.3]

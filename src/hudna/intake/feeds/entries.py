@@ -49,7 +49,7 @@ def parse_feed(raw: bytes, where: str) -> Feed | Problem:
     if b"<!ENTITY" in raw[:100_000]:
         return Problem("bomb", "defines entities of its own, which no feed needs; it was not read.", "", where)
     parsed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and (parsed.bozo or not parsed.version):
+    if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         return Problem("not-feed", "is not a feed (RSS or Atom).", "Check the address.", where)
     return Feed(_line(parsed.feed.get("title")), tuple(_entries(parsed.entries)))
 
