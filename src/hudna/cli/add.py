@@ -42,6 +42,8 @@ def add(
         run.read(open_originals(inputs, published.date() if published else None), jobs)
         if link:
             bring_up_to_date(opened)
+    for line in run.problems.summary():
+        typer.echo(line, err=True)
     typer.echo(run.summary())
     raise typer.Exit(0 if not run.failed else 1 if run.total else 2)
 
@@ -50,11 +52,17 @@ class _Run:
     """One call of `add`: counts what happened and tells what could not be read."""
 
     def __init__(self, ledger: Ledger) -> None:
+        from hudna.cli.terminal import tell
+        from hudna.intake.tally import Problems
         from hudna.ledger.rows import Added
 
         self.ledger = ledger
         self.added = Added()
-        self.failed = 0
+        self.problems = Problems(tell)
+
+    @property
+    def failed(self) -> int:
+        return self.problems.failed
 
     @property
     def total(self) -> int:
@@ -62,7 +70,7 @@ class _Run:
 
     def read(self, items: Iterator[Opened | Problem], jobs: int) -> None:
         from hudna.cli.reading_pool import prepare_one, read_all
-        from hudna.cli.terminal import progress, tell
+        from hudna.cli.terminal import progress
         from hudna.ledger.adding import Item
         from hudna.model.problem import Problem
 
@@ -72,8 +80,7 @@ class _Run:
             for opened, reading in read_all(fresh, jobs, prepare_one):
                 counter.advance()
                 if isinstance(reading, Problem):
-                    self.failed += 1
-                    tell(reading)
+                    self.problems.add(reading)
                     continue
                 batch.append(Item(opened.article, reading, opened.raw))
                 if len(batch) >= BATCH:
@@ -83,14 +90,11 @@ class _Run:
                 self.added += self.ledger.add(batch)
 
     def _opened(self, items: Iterator[Opened | Problem]) -> Iterator[Opened]:
-        from hudna.cli.terminal import tell
-        from hudna.intake.opened import is_note
         from hudna.model.problem import Problem
 
         for item in items:
             for problem in (item,) if isinstance(item, Problem) else item.notes:
-                tell(problem)
-                self.failed += not is_note(problem)
+                self.problems.add(problem)
             if not isinstance(item, Problem):
                 yield item
 

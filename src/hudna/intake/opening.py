@@ -33,7 +33,7 @@ def open_inputs(paths: Iterable[str | Path], published: date | None = None) -> I
 
 def open_originals(paths: Iterable[str | Path], published: date | None = None) -> Iterator[Opened | Problem]:
     """As `open_inputs`, each article together with its original bytes and its notes."""
-    seen: dict[str, tuple[str, str]] = {}
+    seen = _Seen()
     for path in paths:
         for item in _open_path(str(path)):
             if isinstance(item, Problem):
@@ -108,26 +108,49 @@ def dated(opened: Opened, published: date | None = None) -> Opened:
     return opened
 
 
-def _distinct(opened: Opened, place: str, seen: dict[str, tuple[str, str]]) -> Opened | Problem:
+class _Seen:
+    """Where each identifier came from and with which text, in some hundred bytes an article: a file may hold millions."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._names: list[str] = []
+        self._known: dict[int, tuple[int, int]] = {}
+
+    def get(self, id: str) -> tuple[str, str] | None:
+        known = self._known.get(hash(id))
+        return None if known is None else (self._names[known[0]], f"{known[1]:016x}")
+
+    def __contains__(self, id: str) -> bool:
+        return hash(id) in self._known
+
+    def put(self, id: str, place: str, text_sha256: str) -> None:
+        number = self._places.setdefault(place, len(self._places))
+        if number == len(self._names):
+            self._names.append(place)
+        self._known[hash(id)] = (number, int(text_sha256[:16], 16))
+
+
+def _distinct(opened: Opened, place: str, seen: _Seen) -> Opened | Problem:
     """Two files of one name are two articles; two rows of one identifier are one article and its correction, or a repetition."""
     article = opened.article
     first = seen.get(article.id)
     if first is None:
-        seen[article.id] = (place, article.text_sha256)
+        seen.put(article.id, place, article.text_sha256)
         return opened
+    same = article.text_sha256.startswith(first[1])
     if first[0] == place:
-        if first[1] == article.text_sha256:
+        if same:
             return Problem(NOTE + "duplicate", f"has article {article.id} twice; read once.", "", place)
-        seen[article.id] = (place, article.text_sha256)
+        seen.put(article.id, place, article.text_sha256)
         note = Problem(
             NOTE + "duplicate", f"has two texts of article {article.id}; the later is taken as its new version.", "", place
         )
         return replace(opened, notes=(*opened.notes, note))
-    if first[1] == article.text_sha256:
+    if same:
         return Problem(NOTE + "duplicate", f"is the same article as {first[0]} ({article.id}); read once.", "", place)
     renamed = f"{Path(place).parent.name or 'other'}-{article.id}"
     while renamed in seen:
         renamed += "-2"
-    seen[renamed] = (place, article.text_sha256)
+    seen.put(renamed, place, article.text_sha256)
     note = Problem(NOTE + "duplicate", f"has the identifier of {first[0]}; it is called {renamed} here.", "", place)
     return replace(opened, article=replace(article, id=renamed), notes=(*opened.notes, note))

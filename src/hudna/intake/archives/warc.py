@@ -100,7 +100,7 @@ class _Walk:
                 else:
                     yield item
                 continue
-            yield replace(item, article=replace(item.article, url=item.article.url or url), place=url)
+            yield replace(item, article=replace(item.article, url=item.article.url or url), place=web_id(url))
 
     def _broken(self, why: str) -> Problem:
         place = f"{self.source.name}, after byte {max(self.last, self.at)}"

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from hudna.intake import Opened, open_originals
+from hudna.intake.tally import Problems
 from hudna.model.article import Article
 from hudna.model.problem import Problem
 from hudna.scale.batches.rows import batch_of
-
-
-class Problems:
-    """Problems counted by kind; the first ones of each kind are told in full."""
-
-    def __init__(self, told: Callable[[Problem], None], most: int = 20) -> None:
-        self._told = told
-        self._most = most
-        self.counts: Counter[str] = Counter()
-
-    def add(self, problem: Problem) -> None:
-        self.counts[problem.code] += 1
-        if self.counts[problem.code] <= self._most:
-            self._told(problem)
-
-    @property
-    def failed(self) -> int:
-        """How many inputs could not be read; notes do not count."""
-        return sum(count for code, count in self.counts.items() if not code.startswith("note-"))
 
 
 def batches_in(path: str, size: int, problems: Problems) -> Iterator[Any]:

@@ -16,9 +16,10 @@ from typing import Any
 
 from hudna.engines.rules import NAME, VERSION
 from hudna.intake.formats import by_name
+from hudna.intake.tally import Problems
 from hudna.model.problem import Problem
 from hudna.scale.batches.arrow import BatchError, arrow, parquet
-from hudna.scale.batches.inputs import Problems, batches_in
+from hudna.scale.batches.inputs import batches_in
 from hudna.scale.batches.pool import read_in_processes
 
 SETTINGS = "_job.json"

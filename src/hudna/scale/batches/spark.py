@@ -15,9 +15,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from hudna.intake.tally import Problems
 from hudna.scale.batches.arrow import BatchError, arrow
 from hudna.scale.batches.function import read_batch, read_batches
-from hudna.scale.batches.inputs import Problems, batches_in
+from hudna.scale.batches.inputs import batches_in
 from hudna.scale.batches.job import files_of, input_name
 from hudna.scale.batches.rows import ARTICLE, READING
 
