@@ -18,6 +18,8 @@ from hudna.reading.mentions.implied import own_state, pair
 from hudna.reading.mentions.same_name import Words, same_person
 
 GOVERNMENT = ":government"
+FORMER = frozenset(("السابق", "الاسبق", "الراحل", "المخلوع", "السابقه", "الراحله", "المقبل", "المنتخب", "المعزول"))
+NAME_REACH = 90  # tokens from a title to the name that it announced
 NAMED_BY_INNER = frozenset(("وكاله", "صحيفه", "قناه", "اذاعه", "شبكه", "موقع", "تلفزيون", "حركه", "تنظيم", "جماعه", "حزب"))
 GROUND = frozenset(("في", "داخل", "خارج", "عبر", "وسط", "قرب"))
 
@@ -114,7 +116,7 @@ class Coreference:
         draft.named = draft.named or mention.how in ("name", "metonym") or self._telling(mention)
         if mention.name is not None and mention.kind is Kind.PERSON:
             draft.names.add(" ".join(doc.words[k].form for k in range(*mention.name)))
-        if mention.office:
+        if mention.office and not self._former(mention):
             draft.offices.add(mention.office)
         if mention.role or mention.office or mention.kind is Kind.PERSON:
             draft.roles.add(doc.words[mention.start].form)
@@ -126,6 +128,10 @@ class Coreference:
             self._by_head.setdefault(head, []).append(draft)
         draft.keys.add(description_key(doc, mention))
         draft.why.append(mention.rule)
+
+    def _former(self, mention: Found) -> bool:
+        """«الرئيس الأسبق» does not bear the title any more."""
+        return any(self.doc.form(k) in FORMER for k in range(mention.start, mention.end))
 
     def _telling(self, mention: Found) -> bool:
         """A description that stands for a name: a body or place of several words, a counted group of people."""
@@ -152,12 +158,31 @@ class Coreference:
         same = self._same_name(words, entries) or self._same_rank(mention, words)
         if same is not None:
             return self._identify(same, entries, words)
+        announced = self._announced(mention)
+        if announced is not None:
+            return self._identify(announced, entries, words)
         if len(entries) == 1:
             return self._new(mention, entries[0])
         if len(entries) > 1:
             leaders = tuple(e for e in entries if self.knowledge.offices(e, self.published)) if self.published else ()
             return self._new(mention, leaders[0] if len(leaders) == 1 else None, entries)
         return self._office_holder(mention, words) or self._new(mention)
+
+    def _announced(self, mention: Found) -> Draft | None:
+        """«متحدث باسم الجيش … المتحدث سالم حردان»، «المديرة العامة للمنظمة … هالة درويش»: the name of who had none so far.
+
+        With a title, its words are all in what was said before; without one, one definite title waits for a name nearby.
+        """
+        assert mention.name is not None
+        waiting = [d for d in self.drafts if d.kind is Kind.PERSON and not d.names and d.titles and d.entry is None and d.mentions]
+        title = title_words(self.doc, mention, self.knowledge)
+        if title:
+            return next((d for d in reversed(waiting) if any(title <= known for known in d.titles)), None)
+        if len(waiting) != 1 or mention.name[1] - mention.name[0] < 2:
+            return None
+        first = self.found[waiting[0].mentions[0]]
+        near = mention.start - self.found[waiting[0].mentions[-1]].end <= NAME_REACH
+        return waiting[0] if near and first.definite and first.how == "title" and first.end - first.start > 2 else None
 
     def _name_words(self, mention: Found) -> Words:
         assert mention.name is not None

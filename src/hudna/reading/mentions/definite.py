@@ -114,7 +114,7 @@ def same_title(title: str, role: str) -> bool:
 def title_words(doc: Document, mention: Found, knowledge: Knowledge) -> frozenset[str]:
     """The words of a title or description without the name in it; nationality adjectives and states as the state."""
     name = range(*mention.name) if mention.name is not None else range(0)
-    out = set()
+    out: set[str] = set()
     for k in range(mention.start, mention.end):
         if k in name or not doc.words[k].is_word or doc.words[k].closed:
             continue

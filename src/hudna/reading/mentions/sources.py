@@ -24,7 +24,7 @@ ATTRIBUTING = frozenset(("بحسب", "حسب", "وحسب", "وبحسب", "وفق
 BELONGING = frozenset(("في", "من", "لدي", "داخل"))
 MOST_NAME = 4
 MOST_WORDS = 14
-SAYING = frozenset("say add confirm explain report reveal stress deny answer announce warn write accuse demand call".split())
+SAYING = frozenset(["say", "add", "confirm", "explain", "report", "reveal", "stress", "deny", "answer", "announce", "warn", "write", "accuse", "demand", "call"])
 
 
 @cache
@@ -92,13 +92,16 @@ class Sources:
             word = doc.words[j]
             if "comp" in word.closed or (comma and j > first and doc.surfaces[j] in "،,-"):
                 return found.moved(end=j) if j > first else found
+            hit = self.view.at(j, limit) if j > first and word.form.startswith("ل") else None
+            if hit is not None and hit.prep == "ل" and any(self.view.names.kind(s.entry_id) == "organisation" for s in hit.surfaces):
+                return found.moved(end=j)
             if (not word.is_word and doc.surfaces[j] not in "()«»\"") or (is_verbal(word) and j > first + 1):
                 return found
         return found
 
     def _describes(self, k: int) -> bool:
         word = self.doc.words[k]
-        return noun(word.form) is not None or bool(word.participles) and has_article(word)
+        return noun(word.form) is not None or (bool(word.participles) and has_article(word))
 
     def _adjectives(self, found: Found) -> int:
         """An indefinite noun with an adjective owns nothing: «مصدر عسكري | تعليق العمليات»."""
@@ -165,7 +168,7 @@ class Sources:
         """The end of a personal name that the tables cannot tell, 0 where there is none."""
         words = self.doc.words
         first = words[i].form
-        if not (is_given(first) or (name_token(first) and len(first) > 2)) or has_article(words[i]) or verb_shaped(first) and not is_given(first):
+        if not (is_given(first) or (name_token(first) and len(first) > 2)) or has_article(words[i]) or (verb_shaped(first) and not is_given(first)):
             return 0
         end = i + 1
         while end < limit and end - i < MOST_NAME and self._goes_on(words[end]) and self.view.at(end, limit) is None:

@@ -144,7 +144,8 @@ def _holds(outer: Said, said: Said) -> bool:
         return True
     if outer.content == said.content and outer.cue.start < said.cue.start and "its source" in said.why[0]:
         return True
-    relayed = outer.cue.kind == "phrase" and said.cue.kind == "noun" and bool(said.cue.analysis and said.cue.analysis.pronoun)
+    own = said.cue.analysis is not None and bool(said.cue.analysis.pronoun or said.cue.analysis.article)
+    relayed = outer.cue.sense.speech == "report" and said.cue.kind == "noun" and own
     return relayed and outer.cue.start < said.cue.start < outer.content.start
 
 

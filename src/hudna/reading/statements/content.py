@@ -16,11 +16,11 @@ SHORT_REACH = 14
 APPOSED = frozenset(("وهما", "وهو", "وهي", "وهم", "الذي", "التي", "اللذان", "اللذين", "الذين", "هما", "هو"))
 COMMA = frozenset(("،", ",", "؛", ";"))
 # after a comma these words carry the outlet's own narration on, not the speaker's words
-RESUME = frozenset("فيما بينما بعدما حيث وذلك علما حسبما بحسب وفقا طبقا".split())
+RESUME = frozenset(["فيما", "بينما", "بعدما", "حيث", "وذلك", "علما", "حسبما", "بحسب", "وفقا", "طبقا"])
 RESUME_PAIRS = frozenset((("في", "حين"), ("في", "وقت"), ("في", "اشاره"), ("في", "الوقت"), ("وفق", "ما"), ("علي", "حد"), ("كما", "قال"), ("كما", "اعلن"), ("كما", "افاد"), ("كما", "ذكر")))
 # classes whose content may stand as a plain object («أعلن انسحاب قواته»); the others need a clause or a quotation
-OBJECT_CLASSES = frozenset("announce confirm deny reveal accuse criticise welcome warn promise express suggest call threaten stress".split())
-SAY = frozenset("say add confirm explain report reveal stress deny answer announce warn write read express believe".split())
+OBJECT_CLASSES = frozenset(["announce", "confirm", "deny", "reveal", "accuse", "criticise", "welcome", "warn", "promise", "express", "suggest", "call", "threaten", "stress"])
+SAY = frozenset(["say", "add", "confirm", "explain", "report", "reveal", "stress", "deny", "answer", "announce", "warn", "write", "read", "express", "believe"])
 
 
 class Content(NamedTuple):

@@ -75,7 +75,7 @@ def named(syntax: Syntax, i: int) -> bool:
     if number < 0:
         return False
     found = syntax.found[number]
-    return found.how in ("name", "metonym") and not found.start == i or (found.how in ("name", "metonym") and found.name is not None)
+    return (found.how in ("name", "metonym") and not found.start == i) or (found.how in ("name", "metonym") and found.name is not None)
 
 
 def _without_settings(doc: Document, cues: list[Cue]) -> list[Cue]:
@@ -156,7 +156,7 @@ def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
 
 def trailing(doc: Document, i: int) -> bool:
     """«وفقا لما ذكرته الوزارة»: the verb of an attribution after what was said."""
-    return doc.form(i - 1) in ("ما", "لما") and doc.form(i - 2) in ATTRIBUTIVE or doc.form(i - 1) in ("حسبما", "وحسبما")
+    return (doc.form(i - 1) in ("ما", "لما") and doc.form(i - 2) in ATTRIBUTIVE) or doc.form(i - 1) in ("حسبما", "وحسبما")
 
 
 def _first_person_report(doc: Document, i: int, analysis: Analysis) -> bool:

@@ -14,8 +14,8 @@ from hudna.reading.statements.content import COMMA, Content
 from hudna.reading.statements.cues import Cue
 from hudna.reading.syntax import Syntax
 
-LEADS = frozenset("كما فيما بينما حين وقت لكنه لكنها ولكنه ولكنها وفيما وبينما وكان وكانت كان كانت قد وقد ثم كذلك حيث الا ان انه انها".split())
-SAYING = frozenset("say add confirm explain report reveal stress answer announce express".split())
+LEADS = frozenset(["كما", "فيما", "بينما", "حين", "وقت", "لكنه", "لكنها", "ولكنه", "ولكنها", "وفيما", "وبينما", "وكان", "وكانت", "كان", "كانت", "قد", "وقد", "ثم", "كذلك", "حيث", "الا", "ان", "انه", "انها"])
+SAYING = frozenset(["say", "add", "confirm", "explain", "report", "reveal", "stress", "answer", "announce", "express"])
 SIGNS = frozenset("؛;.:\n")
 
 

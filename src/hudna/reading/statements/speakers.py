@@ -16,7 +16,6 @@ from hudna.reading.statements.content import CLOSERS, COMMA
 from hudna.reading.statements.cues import Cue
 from hudna.reading.syntax import Syntax, agrees, is_feminine
 
-
 TURNS_BACK = 100  # whose words go on is told nearer than this
 
 
@@ -39,6 +38,7 @@ class Scope(NamedTuple):
     within: Turn | None
 
 
+WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))  # «وكان الجيش اتهم الحزب»
 SPEAKING_KINDS = frozenset((Kind.PERSON, Kind.PEOPLE, Kind.ORGANISATION, Kind.STATE, Kind.ARMED_GROUP))
 
 
@@ -75,13 +75,29 @@ def _document_subject(doc: Document, i: int) -> str:
 
 def _issuer(doc: Document, syntax: Syntax, i: int, limit: int) -> list[int]:
     """«تقرير للأمم المتحدة»، «حصيلة نشرتها الأمم المتحدة»، «بيان صادر عن الوزارة»: who stands behind the document."""
+    linked = False
     for j in range(i + 1, min(limit, i + 6)):
-        if "comp" in doc.words[j].closed:
+        word = doc.words[j]
+        if "comp" in word.closed:
             break
+        linked = linked or word.form == "عن" or bool(word.verbs and is_verbal(word))
         number = syntax.mention_from(j)
         if number is not None and can_speak(syntax, number):
-            return [number]
+            owned = syntax.particle(number) in ("ل", "عن") or j == i + 1 or linked
+            if owned or not doc.form(i).startswith(("ال", "وال")):
+                return [number]
+            return []  # «ودعا البيان الختامي إيران»: its object
     return []
+
+
+def _same_document(doc: Document, scope: Scope, i: int) -> int | None:
+    """«البيان» again: who issued the last one."""
+    stem_of = {rest for _, _, _, rest in doc.words[i].bare if rest in documents()}
+    for turn in reversed(scope.turns):
+        around = range(turn.cue.start, min(len(doc.words), turn.begins))
+        if turn.speaker is not None and any(rest in stem_of for k in around for _, _, _, rest in doc.words[k].bare):
+            return turn.speaker
+    return None
 
 
 def _verb_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tuple[list[int], str]:
@@ -121,7 +137,7 @@ def _after_complementiser(doc: Document, syntax: Syntax, cue: Cue) -> list[int] 
         return None
     first = syntax.first_of(number)
     opener = doc.words[syntax.found[first].start - 1] if syntax.found[first].start else None
-    if opener is None or "comp" not in opener.closed or opener.form in ("لان",):
+    if opener is None or not ("comp" in opener.closed or opener.form in WAS) or opener.form == "لان":
         return None
     if first != number:
         return syntax.conjoined(first) if cue.analysis.png[1:] in ("mp", "md", "fd", "fp") else None
@@ -227,9 +243,8 @@ def _carried(
             return [topic], "subject of what is told"
     if same_sentence:
         for number in sorted(syntax.starts[s] for s in syntax.order if syntax.floor(cue.start) <= s < cue.start):
-            if can_speak(syntax, number) and not syntax.particle(number):
+            if can_speak(syntax, number) and not syntax.particle(number) and _fits(doc, syntax, number, cue):
                 return [number], "subject of the main clause"
-        return [], "no speaker named"
     for turn in islice(reversed(scope.turns), TURNS_BACK):
         if turn.cue.start < cue.start and turn.speaker is not None and (any_gender or _fits(doc, syntax, turn.speaker, cue)):
             return [turn.speaker], "last speaker"
