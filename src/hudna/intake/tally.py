@@ -1,4 +1,4 @@
-"""Problems of a run: all counted, the first of each kind told: a hundred thousand bad files must not hide the one that matters."""
+"""Problems of a run: all counted, the first of each kind told. Many thousand bad files must not hide the one that counts."""
 
 from __future__ import annotations
 

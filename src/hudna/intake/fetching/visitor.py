@@ -23,6 +23,7 @@ _BUSY = (429, 503)
 class _Host:
     robots: Robots | None = None
     robots_until: float = 0.0
+    unreachable: Problem | None = None  # why robots.txt could not be fetched
     free_at: float = 0.0
     away_until: float = 0.0
     failures: int = 0
@@ -69,6 +70,9 @@ class Visitor:
     def _allowed(self, url: str) -> Problem | None:
         robots = self.robots(url)
         if not robots.allows(url):
+            unreachable = self._host(url).unreachable
+            if robots is ALL_FORBIDDEN and unreachable is not None:
+                return unreachable
             why = "cannot be asked for its rules" if robots is ALL_FORBIDDEN else "forbids this in its robots.txt"
             return Problem("robots", f"is on a host that {why}.", "It is not fetched.", url)
         host = self._host(url)
@@ -82,6 +86,7 @@ class Visitor:
         """RFC 9309: a file that is not there forbids nothing, a server that fails forbids everything for now."""
         parts = urlsplit(url)
         answer = self._fetcher.get(f"{parts.scheme}://{parts.netloc}/robots.txt")
+        self._host(url).unreachable = answer if isinstance(answer, Problem) else None
         if isinstance(answer, Problem) or answer.status >= 500 or answer.status == 429:
             return ALL_FORBIDDEN
         return parse_robots(answer.raw) if answer.status == 200 else NOTHING_FORBIDDEN
