@@ -52,7 +52,9 @@ class Groups:
     def _adjectival(self, head: int, people: PeopleNoun) -> bool:
         """«العسكري» after a definite noun is its adjective; one bare singular noun of a person with a pronoun says nothing."""
         word = self.doc.words[head]
-        if any(a.tense == "P" and a.png == "3ms" for a in word.verbs) and not people.plural and not word.form.startswith("ال"):
+        made = noun(word.form)
+        particle = made.particle if made is not None else ""  # «وزير» is no «و» and a verb
+        if any(a.tense == "P" and a.png == "3ms" and a.conj == particle for a in word.verbs) and not people.plural and not word.form.startswith("ال"):
             return head == 0 or not self.doc.words[head - 1].closed  # «طالب الوفد»: the verb
         if self._describes(head, people):
             return True

@@ -162,7 +162,9 @@ class Sources:
             end = max(end, self._owner(end + 1, limit))
         if end >= limit or end - i < 2 or "comp" not in doc.words[end].closed or doc.words[end].form.startswith("و"):
             return None
-        return Found(i, end, i, Kind.ORGANISATION, "description", definite=has_article(word) or end > i + 1, rule="phrase of a speaker")
+        people = noun(word.form)
+        kind = people.people.kind if people is not None and people.people is not None else Kind.ORGANISATION
+        return Found(i, end, i, kind, "description", definite=has_article(word) or end > i + 1, rule="phrase of a speaker")
 
     def _name(self, i: int, limit: int) -> int:
         """The end of a personal name that the tables cannot tell, 0 where there is none."""

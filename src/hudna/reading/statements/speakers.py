@@ -105,6 +105,9 @@ def _verb_speaker(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tupl
     kind = _document_subject(doc, cue.end)
     if kind == "document":
         issuer = _issuer(doc, syntax, cue.end, limit)
+        again = None if issuer else _same_document(doc, scope, cue.end)
+        if again is not None:
+            return [again], "issuer of the document"
         return (
             (issuer, "issuer of the document")
             if issuer
