@@ -25,13 +25,43 @@ BYTES = st.one_of(
     st.binary(max_size=600),
     st.lists(
         st.sampled_from(
-            [b"<", b">", b"</", b"&", b"&#x202e;", b"<p>", b"<item>", b"<![CDATA[", b"]]>", b"<!--", b'{"id":', b'"text":', b"}", b"[",
-             b"\n", b",", b";", b"\t", b'"', "قال الوزير".encode(), "حلب".encode("cp1256"), b"\xff\xfe", b"\x00", b"WARC/1.0\r\n",
-             b"Content-Length: 99999999999\r\n", b"\r\n\r\n", b"HTTP/1.1 200 OK", b"PK\x03\x04", b"<rss><channel>", b"id,text\n", b"1e999"]
+            [
+                b"<",
+                b">",
+                b"</",
+                b"&",
+                b"&#x202e;",
+                b"<p>",
+                b"<item>",
+                b"<![CDATA[",
+                b"]]>",
+                b"<!--",
+                b'{"id":',
+                b'"text":',
+                b"}",
+                b"[",
+                b"\n",
+                b",",
+                b";",
+                b"\t",
+                b'"',
+                "قال الوزير".encode(),
+                "حلب".encode("cp1256"),
+                b"\xff\xfe",
+                b"\x00",
+                b"WARC/1.0\r\n",
+                b"Content-Length: 99999999999\r\n",
+                b"\r\n\r\n",
+                b"HTTP/1.1 200 OK",
+                b"PK\x03\x04",
+                b"<rss><channel>",
+                b"id,text\n",
+                b"1e999",
+            ]
         ),
         max_size=50,
     ).map(b"".join),
-)  # fmt: skip
+)
 FORMATS = (TEXT, HTML, JSONL, CSV, FEED, MAIL, WARC, ZIP, TAR)
 BOMB_LIMIT = 5.0  # seconds of processor time
 

@@ -43,7 +43,7 @@ from datetime import date
 from hudna.linking.profile import profile
 from hudna.model.article import Article
 from hudna.reading.pipeline import read
-a = Article("a", "قال وزير الخارجية سيرغي لافروف في 20 تشرين الأول إن الهدنة في حلب بدأت أمس، وقتل نحو ثلاثة.", date(2016, 10, 20))
+a = Article("a", "قال وزير الخارجية سيرغي لافروف في 20 تشرين الأول إن هدنة حلب بدأت أمس.", date(2016, 10, 20))
 profile(a, read(a))
 print(json.dumps([[p, f, w] for (p, f), w in found.items()]))
 """
