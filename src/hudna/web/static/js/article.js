@@ -45,7 +45,7 @@
       const answer = await fetch(`/finding?article=${encodeURIComponent(article())}&f=${encodeURIComponent(id)}`, { headers: { "hx-request": "true" } });
       const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
       const rows = [...page.querySelectorAll(".rows dd")].slice(0, 4).map((dd) => dd.textContent.trim()).filter((x) => x && x !== "—");
-      const chain = page.querySelector(".chainline")?.textContent.replace(/\s+/g, " ").trim();
+      const chain = page.querySelector(".chainline")?.textContent.replace(/‹/g, " ‹ ").replace(/\s+/g, " ").trim();
       short.set(id, [page.querySelector(".panelhead .chip")?.textContent, rows.join(" · "), chain].filter(Boolean).join(" — "));
     }
     return short.get(id);
