@@ -31,6 +31,12 @@ def governing() -> frozenset[str]:
     return frozenset(out)
 
 
+@cache
+def listed_noun(bare: str) -> bool:
+    """A common word without its conjunction, with or without the article."""
+    return stem(bare) in nominals().common or bool(analyser().word(bare).nouns)
+
+
 class Extents:
     """Ends of phrases in one document. Every method takes token numbers and gives the token after the last word."""
 
@@ -49,7 +55,7 @@ class Extents:
             k += 1
         if self.doc.surfaces[k] in OPENING:
             close = self._closing(k, limit)
-            return (self._adjectives(close + 1, limit), True) if close else (head, False)
+            return (self._governed(head, self._adjectives(close + 1, limit), limit), True) if close else (head, False)
         if chosen.kind is not Kind.PLACE:
             return head, False
         if chosen.plural:
@@ -173,13 +179,23 @@ class Extents:
         if words[end].form.startswith("لل"):
             return self._conjoined(phrase_end(self.doc, end, limit), limit)
         rests = [rest for _, prep, article, rest in words[end].bare if prep == "ل" and not article]
-        if not any(analyser().word(rest).nouns or rest in PURPOSES for rest in rests) or end + 1 >= limit:
+        if not any(analyser().word(rest).nouns or rest in PURPOSES or noun(rest) is not None for rest in rests) or end + 1 >= limit:
             return end
         stop = end + 1
         while stop < limit and stop - end < 6 and words[stop].is_word and not words[stop].closed and not is_verbal(words[stop]):
             stop += 1
             if has_article(words[stop - 1]) and not (stop < limit and has_article(words[stop])):
                 return stop
+        return end
+
+    def portfolio(self, end: int, limit: int) -> int:
+        """«وزارة العلوم وتكنولوجيا المعلومات والاتصالات»: what a ministry is for, joined by و."""
+        words = self.doc.words
+        while end < limit and words[end].form.startswith("و") and not words[end].closed and has_article(words[end - 1]):
+            bare = words[end].form[1:]
+            if words[end].verbs or noun(words[end].form) is not None or self.view.at(end, limit) is not None or not listed_noun(bare):
+                break
+            end = phrase_end(self.doc, end, limit)
         return end
 
     def _conjoined(self, end: int, limit: int) -> int:

@@ -94,7 +94,8 @@ class Scan:
         if found is None:
             made = self.sources.unknown(i, limit) if self.sources.slot(i) else None
             return self.sources.lengthened(made, limit) if made is not None else None
-        return self.sources.lengthened(found, limit) if self.sources.slot(i) else found
+        first = i > 0 and "comp" in self.doc.words[i - 1].closed  # «أن متحدثا باسم الجيش نفى»
+        return self.sources.lengthened(found, limit) if first or self.sources.slot(i) else found
 
     def _limit(self, i: int, end: int) -> int:
         j = i

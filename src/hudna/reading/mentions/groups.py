@@ -148,6 +148,8 @@ class Groups:
         end, proper = self.extents.named(head, limit, chosen)
         if end == head:
             end, proper = self.extents.phrase(head, limit), False
+            if chosen.lemma == "وزاره":
+                end = self.extents.portfolio(end, limit)
             if chosen.kind is Kind.ORGANISATION:
                 end = self.extents.purpose(end, limit)
             if chosen.kind is not Kind.PLACE:

@@ -20,6 +20,7 @@ from hudna.reading.mentions.wording import is_given, listed, name_token, verb_sh
 from hudna.reading.phrases import has_article, is_nominal, is_verbal, phrase_end, starts_with_particle
 from hudna.reading.sense import lemma_senses
 
+ACCORDING = frozenset(("وفقا", "طبقا", "ووفقا", "وطبقا", "استنادا"))
 ATTRIBUTING = frozenset(("بحسب", "حسب", "وحسب", "وبحسب", "وفق", "ووفق"))
 BELONGING = frozenset(("في", "من", "لدي", "داخل"))
 MOST_NAME = 4
@@ -49,13 +50,15 @@ class Sources:
         before = self.doc.words[i - 1]
         if before.form in ATTRIBUTING or (before.form == "عن" and self._quoting(i - 1)):
             return True
+        if before.form in ACCORDING and self.doc.words[i].form.startswith("ل"):
+            return True
         if not saying(before) or starts_with_particle(self.doc.words[i]):
             return False
         return is_verbal(before) or before.form.startswith("و") or i == 1 or not self.doc.words[i - 2].is_word
 
     def _quoting(self, i: int) -> bool:
         """«نقلت الوكالة عن …»: the preposition after a verb of quoting."""
-        return any(saying(self.doc.words[k]) and self.doc.form(k).lstrip("و").startswith(("نقل", "تنقل", "ينقل")) for k in range(max(0, i - 6), i))
+        return self.doc.form(i - 1) == "نقلا" or any(saying(self.doc.words[k]) and self.doc.form(k).lstrip("و").startswith(("نقل", "تنقل", "ينقل")) for k in range(max(0, i - 6), i))
 
     def lengthened(self, found: Found, limit: int) -> Found:
         """«مسؤول أمني في محافظة …»: a description with what says where its bearer belongs, cut before an object."""
@@ -66,14 +69,16 @@ class Sources:
             return self._introduced(found, limit) if found.end - found.start > 1 else found
         end = self._adjectives(found)
         if end < limit and self._belongs(end, limit):
-            stop = self._owner(end + (doc.words[end].form in BELONGING or doc.words[end].form == "باسم"), limit)
+            stop = self._owner(end + (doc.words[end].form in BELONGING or doc.words[end].form in ("باسم", "بلسان")), limit)
+            if stop < limit and stop > end + 1 and self._belongs(stop, limit) and self.doc.words[stop].form.startswith("ب"):
+                stop = self._owner(stop, limit)
             if stop > end + 1 and self._speech_follows(stop, limit):
                 return found.moved(end=stop, definite=found.definite)
         return found.moved(end=end) if end != found.end else found
 
     def _belongs(self, k: int, limit: int) -> bool:
         form = self.doc.words[k].form
-        if form in BELONGING or form == "باسم":
+        if form in BELONGING or form in ("باسم", "بلسان"):
             return True
         hit = self.view.at(k, limit) if form.startswith("ب") else None
         place = noun(form) if form.startswith("ب") else None
@@ -95,9 +100,14 @@ class Sources:
             hit = self.view.at(j, limit) if j > first and word.form.startswith("ل") else None
             if hit is not None and hit.prep == "ل" and any(self.view.names.kind(s.entry_id) == "organisation" for s in hit.surfaces):
                 return found.moved(end=j)
+            if j > first + 1 and word.form in ("في", "علي", "خلال", "بعد", "قبل", "عبر") and not self._belonging_noun(j + 1, limit):
+                return found.moved(end=j)
             if (not word.is_word and doc.surfaces[j] not in "()«»\"") or (is_verbal(word) and j > first + 1):
                 return found
         return found
+
+    def _belonging_noun(self, k: int, limit: int) -> bool:
+        return k < limit and (self.view.at(k, limit) is not None or noun(self.doc.words[k].form) is not None or self.doc.surfaces[k] in "(«\"")
 
     def _describes(self, k: int) -> bool:
         word = self.doc.words[k]
@@ -142,7 +152,7 @@ class Sources:
         if k >= limit:
             return True
         word, sign = self.doc.words[k], self.doc.surfaces[k]
-        return "comp" in word.closed or not word.is_word or sign in OPENING or word.form in ("عن", "علي", "الي") or saying(word) or is_verbal(word)
+        return "comp" in word.closed or not word.is_word or sign in OPENING or word.form in ("عن", "علي", "الي") or saying(word) or is_verbal(word) or starts_with_particle(word) == "ب"
 
     def unknown(self, i: int, limit: int) -> Found | None:
         """A speaker of unknown shape: a personal name, else a phrase that a clause of speech follows."""
