@@ -94,14 +94,19 @@ def lands_of(ids: Iterable[str]) -> set[str]:
     return {i[:3] for i in ids if len(i) == 3 or i[3:4] == "-"}
 
 
-def about(claim: ClaimRow, lands: frozenset[str], truces: Iterable[NamedTruce] | None = None) -> NamedTruce | None:
-    """The named truce that a claim speaks of: by name, or by time, land and parties together; None where none fits."""
-    scored = [(fit(claim, lands, t), t) for t in (named_truces() if truces is None else truces)]
+def about(
+    claim: ClaimRow, lands: frozenset[str], truces: Iterable[NamedTruce] | None = None, sites: frozenset[str] = frozenset()
+) -> NamedTruce | None:
+    """The named truce that a claim speaks of: by name, or by time, land and parties together; None where none fits.
+
+    `sites` are the places that the claim's article names: a clause often says only «the truce».
+    """
+    scored = [(fit(claim, lands, t, sites), t) for t in (named_truces() if truces is None else truces)]
     best = max(scored, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
     return best[1] if best[0] >= NEEDED else None
 
 
-def fit(claim: ClaimRow, lands: frozenset[str], truce: NamedTruce) -> float:
+def fit(claim: ClaimRow, lands: frozenset[str], truce: NamedTruce, sites: frozenset[str] = frozenset()) -> float:
     """How well a claim fits a truce: 3 for its name, 2 for its place, 1.5 for its land, 1 a party, less with distance in time."""
     if not truce.spoken_of(claim.published):
         return 0.0
@@ -109,6 +114,8 @@ def fit(claim: ClaimRow, lands: frozenset[str], truce: NamedTruce) -> float:
     value = 3.0 if any(fold(n) in words for n in truce.names) else 0.0
     if claim.place and (claim.place.entry in truce.places or claim.place.key in truce.places):
         value += 2.0 if len(str(claim.place.entry)) > 3 else 1.0
+    elif claim.place is None and sites & set(truce.places):
+        value += 1.0
     local = all(len(p) > 3 for p in truce.places)
     if lands & lands_of(truce.places):
         value += 0.5 if local else 1.5

@@ -34,13 +34,15 @@ def is_about_truce(claim: ClaimRow) -> bool:
 
 def truces(claims: Iterable[ClaimRow], book: Book) -> list[Record]:
     """All truces that claims speak of: those the knowledge base names, and the others by land and time."""
+    claims = tuple(claims)
+    sites = _sites_by_article(claims)
     told = sorted((c for c in claims if is_about_truce(c)), key=lambda c: (str(c.published), c.id))
     lands = _lands_by_article(told)
     by_truce: dict[str, list[ClaimRow]] = defaultdict(list)
     rest: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in told:
         near = frozenset(lands.get(claim.article, ()))
-        known = about(claim, _own_lands(claim) or near)
+        known = about(claim, _own_lands(claim) or near, sites=sites.get(claim.article, frozenset()))
         if known:
             by_truce[known.id].append(claim)
         else:
@@ -71,6 +73,15 @@ def _lands_by_article(claims: Iterable[ClaimRow]) -> dict[str, set[str]]:
     return {article: {c.most_common(1)[0][0]} for article, c in counts.items() if c}
 
 
+def _sites_by_article(claims: Iterable[ClaimRow]) -> dict[str, frozenset[str]]:
+    """The known places that an article's claims name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.place is not None and claim.place.entry:
+            found[claim.article].add(claim.place.entry)
+    return {article: frozenset(places) for article, places in found.items()}
+
+
 def _runs(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
     """Claims cut where nobody spoke of a truce for `GAP`."""
     runs: list[list[ClaimRow]] = []
@@ -87,7 +98,7 @@ def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
     parties = frozenset(known.parties if known else {p.key for p, _ in case.parties("actor")})
     lands = set(case.lands()) | lands_of(known.places if known else ())
     conflict = conflict_of(lands, [p for role in ("actor", "recipient") for p, _ in case.parties(role)])
-    window = _window(case)
+    window = _sourced(_window(case), known)
     life = Life(parties, conflict, window[0], window[1])
     acts = [(c, act) for c in case.claims for act in _acts(c)]
     for claim, act in acts:
@@ -169,6 +180,14 @@ def _iso(day: date | None) -> str | None:
 
 def _first(case: Case, act: str) -> str | None:
     return next((str(c.published) for c in case.claims if act in _acts(c) and c.published), None)
+
+
+def _sourced(told: tuple[date | None, date | None], known: NamedTruce | None) -> tuple[date | None, date | None]:
+    """A named truce has the first day that its source gives; its last day only where no claim tells one."""
+    if known is None or known.start is None:
+        return told
+    start, end = known.start, told[1]
+    return start, known.end if end is None or end < start else end
 
 
 def _window(case: Case) -> tuple[date | None, date | None]:
