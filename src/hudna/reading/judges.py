@@ -1,4 +1,4 @@
-"""Small linear models that accept, choose and explain. Weights are data in the package; training lies in bench/train_judges.py."""
+"""Small linear models that accept, choose and explain. Weights are data in the package (bench/train_judges.py trains them)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,40 @@ class Multi:
         for f in features:
             row = get(f)
             if row is not None:
-                for n, w in enumerate(row):
-                    totals[n] += w
+                totals = list(map(add, totals, row))
         return totals
 
     def choose(self, features: Iterable[str]) -> str:
         totals = self.scores(features)
         return self.classes[max(range(len(totals)), key=totals.__getitem__)]
+
+
+class Joint:
+    """Several two-way judges over the same features, asked at once. Features come in groups whose sums are kept."""
+
+    MOST = 1 << 16
+
+    def __init__(self, judges: tuple[Binary, ...]) -> None:
+        self.thresholds = tuple(j.threshold for j in judges)
+        self._judges = judges
+        self._kept: dict[tuple[str, ...], tuple[float, ...]] = {}
+
+    def probabilities(self, groups: Iterable[tuple[str, ...]]) -> list[float]:
+        """Each judge's probability for one candidate."""
+        totals = [0.0] * len(self._judges)
+        for group in groups:
+            sums = self._kept.get(group)
+            if sums is None:
+                sums = self._sum(group)
+            for n, value in enumerate(sums):
+                totals[n] += value
+        return [1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))) for total in totals]
+
+    def _sum(self, group: tuple[str, ...]) -> tuple[float, ...]:
+        if len(self._kept) >= self.MOST:
+            self._kept.clear()
+        made = self._kept[group] = tuple(judge.score(group) for judge in self._judges)
+        return made
 
 
 def _load(name: str) -> dict[str, object]:
@@ -64,6 +92,12 @@ def binary(name: str) -> Binary:
     """A two-way judge by name (trigger, actor, recipient, place)."""
     row = _load(name)
     return Binary(row["weights"], float(row["threshold"]))  # type: ignore[arg-type]
+
+
+@cache
+def joint(*names: str) -> Joint:
+    """Two-way judges by name, to be asked together."""
+    return Joint(tuple(binary(name) for name in names))
 
 
 @cache

@@ -9,7 +9,9 @@ from hudna.model.moment import TimeMention
 from hudna.model.reading import Event, Reading, Statement
 from hudna.reading.document import Document, open_document
 from hudna.reading.events.build import Happening, find_events
+from hudna.reading.events.factuality import chain, factuality_of
 from hudna.reading.events.features import Scene
+from hudna.reading.events.quantities import quantities_of
 from hudna.reading.events.scenes import set_scenes
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.mentions.entities import entity
@@ -20,6 +22,7 @@ from hudna.reading.syntax import Syntax, build
 from hudna.reading.times import find_times
 
 VERSION = "1"
+UNNAMED = "unnamed"  # the holder of a statement whose speaker the text does not name
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ def read(article: Article) -> Reading:
     doc, core, found = stage.doc, stage.core, stage.found
     happenings = find_events(doc, stage.syntax, core, stage.scenes, stage.times)
     statements = tuple(_statement(doc, core, s, n) for n, s in enumerate(stage.said))
-    events = tuple(_event(doc, h, n) for n, h in enumerate(happenings))
+    events = tuple(_event(stage, h, n) for n, h in enumerate(happenings))
     used = {x for s in statements for x in (s.speaker, s.addressee, *s.joint)}
     used |= {x for e in events for x in (*e.actor, *e.recipient, e.place)}
     knowledge = core.knowledge
@@ -65,8 +68,10 @@ def read(article: Article) -> Reading:
     )  # fmt: skip
 
 
-def _event(doc: Document, happening: Happening, number: int) -> Event:
-    scene = happening.scene
+def _event(stage: Stage, happening: Happening, number: int) -> Event:
+    doc, scene = stage.doc, happening.scene
+    speakers = [stage.said[n].speakers for n in chain(stage.said, scene.inside)]
+    holders = [f"E{stage.core.of[s[0]] + 1}" if s else UNNAMED for s in speakers]
     t = scene.trigger
     start, end = doc.sentences[scene.sentence]
     return Event(
@@ -75,6 +80,9 @@ def _event(doc: Document, happening: Happening, number: int) -> Event:
         recipient=tuple(f"E{d + 1}" for d in dict.fromkeys(happening.recipient)),
         status=happening.status, time=happening.time, place=f"E{happening.place + 1}" if happening.place is not None else None,
         track=happening.track, inside=f"S{scene.inside + 1}" if scene.inside is not None else None,
+        factuality=factuality_of(scene, happening.status, stage.said, holders),
+        quantities=quantities_of(doc, scene, [stage.found[m] for m in happening.counted]),
+        condition=f"V{happening.condition + 1}" if happening.condition is not None else None,
         clause=doc.span(start, end), why=tuple(happening.why), refused=tuple(happening.refused),
     )  # fmt: skip
 

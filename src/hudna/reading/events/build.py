@@ -10,17 +10,18 @@ from hudna.reading.document import Document
 from hudna.reading.events.features import Scene, trigger_features
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.modes import mode_of
-from hudna.reading.events.role_features import features_of
+from hudna.reading.events.role_features import groups_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
 from hudna.reading.events.status import status_features
 from hudna.reading.events.tracks import topics, track_of
 from hudna.reading.events.when import time_of
-from hudna.reading.judges import Binary, binary, multi
+from hudna.reading.judges import Binary, binary, joint, multi
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
 MOST_ROLES = 3
 CARRIED = ("same-", "last-", "speaker", "hearer")
+UNSETTLED = (Status.PLANNED, Status.POSSIBLE, Status.REQUESTED)
 PLACE_KINDS = ("place", "state", "organisation")
 
 
@@ -36,6 +37,8 @@ class Happening:
     time: str | None
     mode: str | None
     track: Track = Track.OTHER
+    counted: list[int] = field(default_factory=list)  # mentions that fill its roles, for their numbers
+    condition: int | None = None  # number of the happening that this one hangs on
     why: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -52,14 +55,27 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
         if scene.trigger.sense.type in alone or (probability < accept.threshold and not standing_alone(doc, scene)):
             continue
         status = Status(judge.choose(status_features(doc, scene)))
-        actor, recipient, place, why = _roles(doc, syntax, core, scene, earlier)
+        actor, recipient, place, counted, why = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
-            scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
+            scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene), counted=counted,
             why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(features)), *why],
         )  # fmt: skip
         happening.track = track_of(doc, scene, about, status, tracks)
         out.append(happening)
+    _hang_on_conditions(out)
     return out
+
+
+def _hang_on_conditions(happenings: list[Happening]) -> None:
+    """«إذا خرقت … فسترد»: what is not yet fact hangs on the event that the if-clause of its sentence names."""
+    named: dict[int, int] = {}
+    for n, h in enumerate(happenings):
+        if any(o.operator.kind == "condition" and o.operator.effect == "possible" for o in h.scene.operators[:1]):
+            named.setdefault(h.scene.sentence, n)
+    for n, h in enumerate(happenings):
+        ruling = named.get(h.scene.sentence)
+        if ruling is not None and ruling != n and h.status in UNSETTLED and h.scene.inside == happenings[ruling].scene.inside:
+            h.condition = ruling if not any(o.operator.kind == "condition" for o in h.scene.operators) else None
 
 
 def background(doc: Document, syntax: Syntax, scenes: list[Scene]) -> frozenset[str]:
@@ -97,31 +113,39 @@ def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple
 
 def _roles(
     doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: Earlier
-) -> tuple[list[int], list[int], int | None, list[str]]:
-    acts, undergoes, locates = binary("actor"), binary("recipient"), binary("place")
+) -> tuple[list[int], list[int], int | None, list[int], list[str]]:
+    """(actors, recipients, place as drafts; mentions that fill a role; reasons)."""
+    judges = joint("actor", "recipient", "place")
+    enough_a, enough_r, enough_p = judges.thresholds
     actors: list[tuple[float, Candidate]] = []
     recipients: list[tuple[float, Candidate]] = []
     places: list[tuple[float, Candidate]] = []
     around = candidates(doc, syntax, core, scene, earlier)
     earlier.note(scene.sentence, around)
-    for candidate, features in zip(around, features_of(scene, around), strict=True):
-        a, r = acts.probability(features), undergoes.probability(features)
-        if a >= acts.threshold and a >= r:
+    for candidate, groups in zip(around, groups_of(scene, around), strict=True):
+        a, r, p = judges.probabilities(groups)
+        if a >= enough_a and a / enough_a >= r / enough_r:
             actors.append((a, candidate))
-        elif r >= undergoes.threshold:
+        elif r >= enough_r:
             recipients.append((r, candidate))
-        if candidate.kind in PLACE_KINDS:
-            p = locates.probability(features)
-            if p >= locates.threshold and p > max(a, r):
-                places.append((p, candidate))
-    why = [f"actor {c.names} {p:.2f}" for p, c in actors[:MOST_ROLES]] + [f"recipient {c.names} {p:.2f}" for p, c in recipients[:MOST_ROLES]]
+        if candidate.kind in PLACE_KINDS and p >= enough_p and p > max(a, r):
+            places.append((p, candidate))
+    actors, recipients = _best(actors), _best(recipients)
     place = max(places, key=lambda pair: pair[0])[1] if places else None
+    why = [_reason("actor", *pair) for pair in actors] + [_reason("recipient", *pair) for pair in recipients]
     return (
-        [_draft(core, c) for _, c in _best(actors)],
-        [_draft(core, c) for _, c in _best(recipients)],
+        [_draft(core, c) for _, c in actors],
+        [_draft(core, c) for _, c in recipients],
         _draft(core, place) if place is not None else None,
+        list(dict.fromkeys(c.mention for _, c in (*recipients, *actors) if c.mention >= 0)),
         why,
     )
+
+
+def _reason(role: str, probability: float, candidate: Candidate) -> str:
+    """Why a candidate was taken: the frame's reason where it has one, and where it stands."""
+    frame = candidate.acts if role == "actor" else candidate.undergoes
+    return f"{role} at {probability:.2f}: {frame + ', ' if frame else ''}{' '.join(candidate.names)}"
 
 
 def _best(found: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cache
 
 from hudna.languages.ar.nominals import stem
 from hudna.languages.ar.words import Word
@@ -15,9 +15,6 @@ from hudna.reading.events.triggers import Trigger
 from hudna.reading.phrases import has_article, is_verbal, starts_with_particle
 from hudna.reading.statements.build import Said
 from hudna.reading.syntax import Syntax
-
-if TYPE_CHECKING:
-    from hudna.reading.events.roles import Candidate
 
 
 @dataclass(slots=True)
@@ -49,6 +46,7 @@ def word_class(word: Word) -> str:
     return ("def" if has_article(word) else "noun") + (":" + particle if particle else "")
 
 
+@cache
 def light_stem(form: str) -> str:
     """A word without article, one-letter particle and common endings: the stems of the bag-of-words features."""
     for prefix in ("وال", "بال", "فال", "كال", "لل", "ال", "و"):
@@ -110,61 +108,6 @@ def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
             out.append(f"type={sense.type}|next-kind={syntax.found[r.mention].kind}")
     if after is not None and after.is_word and not after.closed:
         out.append(f"type={sense.type}|w+1={light_stem(after.form)}")
-    return out
-
-
-def company(candidates: list[Candidate]) -> dict[str, bool]:
-    """What other candidates offer: a candidate counts less when a better placed one stands by."""
-    names = {name.split(":")[0].rstrip("&") for c in candidates for name in c.names}
-    return {
-        "n1": "n1" in names, "n2": "n2" in names, "b=": any(n.startswith("b") and "=" in n for n in names), "adj": "adj" in names,
-        "g": any(n.startswith("g-") for n in names), "cue": "cue-speaker" in names, "p": "p" in names, "A": any(c.acts for c in candidates), "R": any(c.undergoes for c in candidates),
-    }  # fmt: skip
-
-
-def relation_features(scene: Scene, candidate: Candidate, others: dict[str, bool]) -> list[str]:
-    """For the judges of roles: does this entity act, undergo or locate the event?"""
-    t = scene.trigger
-    sense = t.sense
-    a = t.analysis
-    kind, how, distance = candidate.kind, candidate.how, candidate.distance
-    form = t.form + (a.voice if a is not None and a.category == "v" else "")
-    simple = "V" if a is not None and a.category == "v" else "P" if t.form == "participle" else "N"
-    near = "0" if 0 <= distance <= 1 else "1-3" if abs(distance) <= 3 else "4-8" if abs(distance) <= 8 else "9+"
-    act, rec = ",".join(sense.actor[:1]) or "-", ",".join(sense.recipient[:1]) or "-"
-    out = ["bias", f"kind={kind}", f"kind={kind}|type={sense.type}", f"dist={near}", f"how={how}", f"kind={kind}|how={how}", f"{simple}|{near}"]
-    if candidate.counted:
-        out += ["counted", f"counted|type={sense.type}"]
-    out.append(f"definite={candidate.definite}|kind={kind}|{simple}")
-    for sector in candidate.sectors[:2]:
-        out += [f"sector={sector}|type={sense.type}", f"sector={sector}"]
-    for letter, reason in (("A", candidate.acts), ("R", candidate.undergoes)):
-        if reason:
-            out += [f"rule={letter}", f"rule={letter}:{reason}", f"rule={letter}|{simple}", f"rule={letter}|k={kind}", f"rule={letter}|{sense.type}"]
-            out.append(f"rule={letter}:{reason.split()[0]}|k={kind}|{simple}")
-        elif others[letter]:
-            out += [f"rule-other={letter}", f"rule-other={letter}|{simple}", f"rule-other={letter}|k={kind}"]
-        else:
-            out.append(f"rule-none={letter}|{simple}")
-    rivals = "".join(k for k, v in others.items() if v)
-    for rank, name in enumerate(candidate.names):
-        base = name.split(":")[0]
-        out += [
-            f"r={name}", f"r={name}|{simple}", f"r={name}|{form}|{sense.type}", f"r={base}|k={kind}|{simple}", f"r={name}|lemma={sense.lemma}",
-            f"r={base}|{simple}|a={act}|r={rec}", f"r={base}|{simple}|n1={others['n1']}|b={others['b=']}", f"r={base}|{simple}|{rivals}",
-            f"r={base}|{simple}|{near}", f"r={base}|k={kind}|{sense.type}", f"r{rank}={base}",
-        ]  # fmt: skip
-        prep = name[2:].split("/")[0].rstrip("&") if name.startswith("p:") else ""
-        if prep:
-            crossed = "/" in name
-            out += [f"frame-rec={prep in sense.recipient}|{simple}|x={crossed}", f"frame-act={prep in sense.actor}|{simple}|x={crossed}"]
-            out.append(f"frame-rec={prep in sense.recipient}|{near}|k={kind}")
-        if candidate.fits is not None:
-            out.append(f"r={base}|{simple}|fits={candidate.fits}")
-    if len(candidate.names) > 1:
-        out.append("+".join(sorted({n.split(":")[0] for n in candidate.names})[:3]))
-    if scene.cue_of is not None:
-        out += [f"cue|{name.split(':')[0]}" for name in candidate.names]
     return out
 
 

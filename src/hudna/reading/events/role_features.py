@@ -1,37 +1,42 @@
-"""What the judges of roles look at: how a candidate stands to the trigger, in classes coarse enough to be learned from few articles."""
+"""What the judges of roles look at: how a candidate stands to the trigger, in classes coarse enough to be learned from few articles.
+
+The features of a candidate come in groups that depend on few values each, so that groups and their weights are kept and looked up.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hudna.languages.ar.senses import Sense
-from hudna.reading.events.features import Scene, company, relation_features
+from hudna.reading.events.features import Scene
 
 if TYPE_CHECKING:
     from hudna.reading.events.roles import Candidate
 
 COMMON = frozenset(("في", "ب", "ل", "من", "علي", "الي", "عن", "مع", "بين", "ضد", "عند", "قبل", "بعد", "خلال", "حول", "لدي"))
+KEPT = 1 << 15
+Group = tuple[str, ...]
+Places = tuple[str, ...]
 
 
-@cache
-def coarse(name: str, sense_actor: tuple[str, ...], sense_recipient: tuple[str, ...]) -> str:
+@lru_cache(KEPT)
+def coarse(name: str, actor: Places, recipient: Places) -> str:
     """A relation's class: prepositions by what the frame says of them, crossings of a clause as one mark."""
     if name.startswith("p:"):
         prep, _, crossed = name[2:].partition("/")
         joined = "&" if prep.endswith("&") else ""
         prep = prep.rstrip("&")
-        role = "R" if prep in sense_recipient else "A" if prep in sense_actor else ""
+        role = "R" if prep in recipient else "A" if prep in actor else ""
         return f"p{role}:{prep if prep in COMMON else '?'}{joined}{_crossing(crossed)}"
     if name[0] == "n" and name[1:2].isdigit():
         place, _, crossed = name.partition("/")
         return place + _crossing(crossed)
     if name[0] == "b" and name[1:2].isdigit():
         marks, _, prep = name[2:].partition(":")
-        rank = min(3, int(name[1]))
         fit = marks[:1] if marks[:1] in ("=", "!") else ""
-        flags = ("r" if "r" in marks else "") + ("," if "," in marks else "") + ("v" if "v" in marks else "")
-        return f"b{rank}{fit}{flags}{'p' if prep else ''}"
+        flags = "".join(sign for sign in "r,v" if sign in marks)
+        return f"b{min(3, int(name[1]))}{fit}{flags}{'p' if prep else ''}"
     return name
 
 
@@ -48,20 +53,6 @@ def governed(name: str, governor: Sense) -> str:
     return f"{lead}:{inner}"
 
 
-def classes(scene: Scene, candidate: Candidate) -> list[str]:
-    """The candidate's relations as classes, each once."""
-    sense = scene.trigger.sense
-    out: list[str] = []
-    for name in candidate.names:
-        if name.startswith("g-") and scene.governor is not None:
-            made = governed(name, scene.governor.sense)
-        else:
-            made = coarse(name, sense.actor, sense.recipient)
-        if made not in out:
-            out.append(made)
-    return out
-
-
 def form_of(scene: Scene) -> str:
     """Verb with its voice, noun, participle or expression."""
     t = scene.trigger
@@ -73,72 +64,96 @@ def form_of(scene: Scene) -> str:
     return "P" + (a.category if a is not None else "") if t.form == "participle" else "N"
 
 
-@cache
-def frame_of(actor: tuple[str, ...], recipient: tuple[str, ...]) -> str:
+@lru_cache(KEPT)
+def frame_of(actor: Places, recipient: Places) -> str:
     """The places of a frame as a short code."""
     acts = "s" if "subj" in actor else "g" if "gen" in actor else "-"
     undergoes = "u" if "subj" in recipient else "o" if "obj" in recipient else "g" if "gen" in recipient else "p" if recipient else "-"
     return acts + undergoes
 
 
-def event_features(scene: Scene, around: list[Candidate]) -> list[str]:
-    """What the event itself says of how likely it is that nobody is named; the same for all its candidates."""
-    t = scene.trigger
-    sense = t.sense
-    form, frame = form_of(scene), frame_of(sense.actor, sense.recipient)
-    out = [
-        "E", f"E|{form}", f"E|{sense.type}", f"E|{form}|{sense.type}", f"E|{form}|{frame}", f"E|lemma={sense.lemma}",
-        f"E|cue={scene.cue_of is not None}|{form[0]}", f"E|told={scene.said is not None}|{form[0]}",
-        f"E|A={any(c.acts for c in around)}|{form[0]}", f"E|R={any(c.undergoes for c in around)}|{form[0]}",
-    ]  # fmt: skip
-    if scene.governor is not None:
-        out.append(f"E|gov={scene.governor.complement.status}:{scene.governor.complement.doer}")
-    if t.analysis is not None and t.analysis.pronoun:
-        out.append(f"E|pronoun|{form[0]}")
+@lru_cache(KEPT)
+def _of_name(name: str, klass: str, kind: str, form: str, frame: str, type_: str, first: str, lemma: str, rivals: str) -> Group:
+    """The features of one relation of a candidate; `first` marks its first relation."""
+    base = klass.split(":")[0]
+    out: Group = (
+        f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}", f"r={klass}|{type_}",
+        f"r={name}|{form}", f"r={base}|k={kind}|{type_}", f"r={base}|{form[0]}~{rivals}", f"r={klass}|{frame}|k={kind}",
+    )  # fmt: skip
+    if first:
+        out += (f"0={klass}|{form}|k={kind}", f"0={klass}|lemma={lemma}", f"0={klass}|{type_}|{frame}", f"{first}|{klass}")
     return out
 
 
-def role_features(scene: Scene, candidate: Candidate, rank: int) -> list[str]:
-    """For one candidate; `rank` is its place among the candidates by nearness."""
+@lru_cache(KEPT)
+def _of_self(kind: str, how: str, type_: str, form: str, near: str, rank: int, definite: bool, counted: bool, sector: str) -> Group:
+    out: Group = (
+        f"k={kind}|{type_}", f"k={kind}|{form}", f"how={how}|k={kind}", f"near={near}|{form[0]}", f"near={near}|k={kind}",
+        f"rank={min(rank, 4)}|{form[0]}", f"def={definite}|k={kind}|{form[0]}",
+    )  # fmt: skip
+    if counted:
+        out += ("counted", f"counted|{type_}")
+    return (*out, f"sector={sector}|{type_}", f"sector={sector}") if sector else out
+
+
+@lru_cache(KEPT)
+def _of_reason(letter: str, reason: str, other: bool, kind: str, form: str, type_: str) -> Group:
+    """What the frame proposes; that it proposes somebody else counts against a candidate."""
+    if reason:
+        return (letter, f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}", f"{letter}:{reason}|{type_}", f"{letter}|k={kind}")
+    if other:
+        return (f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}")
+    return (f"none{letter}|{form}",)
+
+
+@lru_cache(KEPT)
+def _of_event(form: str, frame: str, type_: str, lemma: str, cue: bool, told: bool, governor: str, pronoun: bool) -> Group:
+    """How likely it is that the event names anybody at all; the same for all its candidates."""
+    out = ("bias", f"E|{form}|{type_}", f"E|{form}|{frame}", f"E|lemma={lemma}", f"E|cue={cue}|{form[0]}", f"E|told={told}|{form[0]}")
+    return (*out, f"E|gov={governor}", f"E|pronoun={pronoun}|{form[0]}")
+
+
+def _rivals(around: list[Candidate]) -> tuple[bool, bool, str]:
+    """Whether the frame proposes an actor, a recipient; and which good places are taken."""
+    names = {n.split(":")[0].rstrip("&") for c in around for n in c.names}
+    marks = "".join(k for k in ("n1", "n2", "adj", "cue-speaker", "S", "H", "p") if k in names)
+    return any(c.acts for c in around), any(c.undergoes for c in around), marks
+
+
+def groups_of(scene: Scene, around: list[Candidate]) -> list[list[Group]]:
+    """The feature groups of all candidates of an event, in their order."""
     t = scene.trigger
-    sense = t.sense
-    form, frame = form_of(scene), frame_of(sense.actor, sense.recipient)
-    kind, type_ = candidate.kind, sense.type
-    names = classes(scene, candidate)
-    first = names[0]
-    out = [
-        f"k={kind}|{type_}", f"k={kind}|{form}", f"how={candidate.how}", f"how={candidate.how}|k={kind}", f"rank={min(rank, 4)}|{form[0]}",
-        f"def={candidate.definite}|k={kind}|{form[0]}", f"0={first}|{form}|k={kind}", f"0={first}|lemma={sense.lemma}", f"0={first}|{frame}|k={kind}",
-        f"0={first}|{type_}|{frame}",
-    ]  # fmt: skip
-    if candidate.counted:
-        out += ["counted", f"counted|{type_}"]
-    for name in names[:4]:
-        out += [f"r={name}", f"r={name}|{form}", f"r={name}|{form}|{frame}", f"r={name}|k={kind}", f"r={name}|{type_}"]
-    if len(names) > 1:
-        out.append("+".join(sorted(names[:3])))
-    for letter, reason in (("A", candidate.acts), ("R", candidate.undergoes)):
-        if reason:
-            out += [f"{letter}", f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}", f"{letter}:{reason}|{type_}"]
-    if candidate.fits is not None:
-        out += [f"fits={candidate.fits}|{first[:2]}"]
-    for sector in candidate.sectors[:1]:
-        out.append(f"sector={sector}|{type_}")
-    a = t.analysis
-    if a is not None and a.category == "v":
-        out += [f"conj={a.conj}|{first}", f"png={a.png[:1]}|{first}"]
-    if scene.cue_of is not None:
-        out.append(f"cue|{first}")
+    sense, a, governor = t.sense, t.analysis, scene.governor
+    form, frame, type_ = form_of(scene), frame_of(sense.actor, sense.recipient), sense.type or ""
+    acts, undergoes, rivals = _rivals(around)
+    ruling = f"{governor.complement.status}:{governor.complement.doer}" if governor is not None else ""
+    pronoun = a is not None and bool(a.pronoun)
+    shared = _of_event(form, frame, type_, sense.lemma, scene.cue_of is not None, scene.said is not None, ruling, pronoun)
+    verbal = a is not None and a.category == "v"
+    order = sorted(range(len(around)), key=lambda n: abs(around[n].distance))
+    rank = {n: place for place, n in enumerate(order)}
+    out = []
+    for n, c in enumerate(around):
+        d = c.distance
+        near = "0" if 0 <= d <= 1 else "1-3" if abs(d) <= 3 else "4-8" if abs(d) <= 8 else "9+"
+        sector = c.sectors[0] if c.sectors else ""
+        groups = [shared, _of_self(c.kind, c.how, type_, form, near, rank[n], c.definite, c.counted, sector)]
+        first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
+        classes = []
+        for name in c.names:
+            klass = governed(name, governor.sense) if name.startswith("g-") and governor is not None else coarse(name, sense.actor, sense.recipient)
+            if klass not in classes:
+                classes.append(klass)
+                groups.append(_of_name(name, klass, c.kind, form, frame, type_, first, sense.lemma, rivals))
+                first = ""
+        if len(classes) > 1:
+            groups.append(("+".join(sorted(classes[:3])),))
+        groups.append(_of_reason("A", c.acts, acts, c.kind, form, type_))
+        groups.append(_of_reason("R", c.undergoes, undergoes, c.kind, form, type_))
+        out.append(groups)
     return out
 
 
 def features_of(scene: Scene, around: list[Candidate]) -> list[list[str]]:
-    """The features of all candidates of an event, in their order."""
-    others = company(around)
-    shared = event_features(scene, around)
-    order = sorted(range(len(around)), key=lambda n: abs(around[n].distance))
-    rank = {n: place for place, n in enumerate(order)}
-    return [
-        [*relation_features(scene, candidate, others), *role_features(scene, candidate, rank[n]), *shared]
-        for n, candidate in enumerate(around)
-    ]  # fmt: skip
+    """The features of all candidates of an event as flat lists, for training and for `explain`."""
+    return [[feature for group in groups for feature in group] for groups in groups_of(scene, around)]

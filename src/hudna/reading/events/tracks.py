@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from hudna.model.reading import Status, Track
 from hudna.reading.document import Document
@@ -46,6 +47,7 @@ def topics(doc: Document, scenes: list[Scene]) -> Topics:
     return Topics(steps, told > 0, told > 1 and breached)
 
 
+@cache
 def _theme(stem: str) -> str:
     for theme, stems in THEMES.items():
         if stem.startswith(stems):
