@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_the_description_is_whole(client: TestClient) -> None:
     assert all(path.startswith("/api/v1/") for _, path, _ in operations(client))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(os.environ.get("HUDNA_FUZZ_EXAMPLES", "150")), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_value_of_any_parameter(client: TestClient, data: st.DataObject) -> None:
     method, path, parameters = data.draw(st.sampled_from(operations(client)))
@@ -123,7 +124,7 @@ def test_any_value_of_any_parameter(client: TestClient, data: st.DataObject) -> 
         answer.json()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(os.environ.get("HUDNA_FUZZ_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     page=st.sampled_from(
         ["/", "/articles", "/search", "/records", "/timeline", "/map", "/actors", "/framing", "/review", "/teach", "/audit"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from time import process_time
 
@@ -85,7 +86,9 @@ def test_time_grows_with_length(unit: str) -> None:
         assert long / max(seconds(unit * (SHORT // len(unit))), 1e-3) < GROWTH
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=int(os.environ.get("HUDNA_FUZZ_EXAMPLES", "60")), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=300)))
 def test_any_text_gives_a_reading_whose_spans_fit(text: str) -> None:
     reading = read(Article("x", text, DAY))
