@@ -137,15 +137,24 @@ class Check:
         said = self.said
         if said is None:
             raise Unmet(f"«{what}» before any speech line")
-        got = {
-            "by": lambda: self.names(said.speakers[:1]), "with": lambda: self.names(said.speakers[1:]) + self.others(said.speakers[:1]),
-            "to": lambda: self.names([said.addressee] if said.addressee is not None else []),
-            "says": lambda: [self.words(said.content.start, said.content.end)] if said.content else [],
-            "in": lambda: [self.words((o := self.stage.said[said.inside]).cue.start, o.cue.end)] if said.inside is not None else ["outlet"],
-            "form": lambda: [said.form], "truth": lambda: [said.credibility],
-        }[what]()  # fmt: skip
+        got = self.found(what, said)
         if (rest == "nobody" and got) or (rest != "nobody" and rest not in got):
             raise Unmet(f"{what}: {rest} expected, found {got or 'nobody'}")
+
+    def found(self, what: str, said: Said) -> list[str]:
+        """What the reading says of one line of a statement."""
+        if what == "by":
+            return self.names(said.speakers[:1])
+        if what == "with":
+            return [*self.names(said.speakers[1:]), *self.others(said.speakers[:1])]
+        if what == "to":
+            return self.names([said.addressee] if said.addressee is not None else [])
+        if what == "says":
+            return [self.words(said.content.start, said.content.end)] if said.content else []
+        if what == "in":
+            outer = self.stage.said[said.inside].cue if said.inside is not None else None
+            return [self.words(outer.start, outer.end)] if outer is not None else ["outlet"]
+        return {"form": [said.form], "truth": [said.credibility]}[what]
 
     def names(self, mentions: list[int]) -> list[str]:
         """All mentions of the entities of some mentions: a speaker may be named by any of them."""

@@ -103,11 +103,14 @@ class Syntax:
             number = self.starts.get(j)
             if number is not None:
                 particle = self.particle_attached(j)
-                return number if not particle or particle in "وف" and j > i + 1 else None
+                return number if not particle or (particle in "وف" and j > i + 1) else None
             word = self.doc.words[j]
-            if j in self.timed or word.closed & SKIP or (word.form in ("،", ",") and j + 1 in self.timed):
-                j += 1
-            elif word.form in ("،", ",", "-") and j - 1 in self.timed:
+            if (
+                j in self.timed
+                or word.closed & SKIP
+                or (word.form in ("،", ",") and j + 1 in self.timed)
+                or (word.form in ("،", ",", "-") and j - 1 in self.timed)
+            ):
                 j += 1
             else:
                 return None

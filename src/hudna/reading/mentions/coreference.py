@@ -120,7 +120,7 @@ class Coreference:
             draft.offices.add(mention.office)
         if mention.role or mention.office or mention.kind is Kind.PERSON:
             draft.roles.add(doc.words[mention.start].form)
-            if (title := title_words(doc, mention, self.knowledge)):
+            if title := title_words(doc, mention, self.knowledge):
                 draft.titles.append(title)
         head = head_stem(doc, mention)
         if head not in draft.heads:
@@ -174,7 +174,9 @@ class Coreference:
         With a title, its words are all in what was said before; without one, one definite title waits for a name nearby.
         """
         assert mention.name is not None
-        waiting = [d for d in self.drafts if d.kind is Kind.PERSON and not d.names and d.titles and d.entry is None and d.mentions]
+        waiting = [
+            d for d in self.drafts if d.kind is Kind.PERSON and not d.names and d.titles and d.entry is None and d.mentions
+        ]
         title = title_words(self.doc, mention, self.knowledge)
         if title:
             return next((d for d in reversed(waiting) if any(title <= known for known in d.titles)), None)
@@ -227,9 +229,9 @@ class Coreference:
             return None
         rank = strip_particle(self.doc.words[mention.start].form)
         for draft in reversed(self.drafts):
-            if draft.kind is Kind.PERSON and any(n.split()[0] == words[0] for n in draft.names):
-                if any(same_title(rank, role) or strip_particle(role) == rank for role in draft.roles):
-                    return draft
+            named = draft.kind is Kind.PERSON and any(n.split()[0] == words[0] for n in draft.names)
+            if named and any(same_title(rank, role) or strip_particle(role) == rank for role in draft.roles):
+                return draft
         return None
 
     def _known_as(self, entry: str, words: Words) -> bool:
@@ -237,18 +239,7 @@ class Coreference:
 
     def _titled_person(self, mention: Found) -> Draft:
         if mention.office:
-            for draft in reversed(self.drafts):
-                if mention.office in draft.offices and draft.kind is Kind.PERSON:
-                    return draft
-            same = self._same_title(mention)
-            if same is not None:
-                return same
-            holders = self.knowledge.holders(mention.office, self.published) if self.published else ()
-            if len(holders) == 1:
-                known = self._by_entry.get(holders[0].id)
-                return known or self._new(mention, holders[0].id)
-            known = self._holder_in_text(mention.office)
-            return known or self._new(mention)
+            return self._in_office(mention)
         if mention.definite and mention.end - mention.start == 1:
             bare = strip_particle(self.doc.words[mention.start].form)
             for draft in reversed(self.drafts):
@@ -259,6 +250,19 @@ class Coreference:
             if draft.kind is Kind.PERSON and key in draft.keys:
                 return draft
         return self._same_title(mention) or self._new(mention)
+
+    def _in_office(self, mention: Found) -> Draft:
+        """Who bears an office: in the article, by a fuller title, or at the day of publication."""
+        for draft in reversed(self.drafts):
+            if mention.office in draft.offices and draft.kind is Kind.PERSON:
+                return draft
+        same = self._same_title(mention)
+        if same is not None:
+            return same
+        holders = self.knowledge.holders(mention.office, self.published) if self.published else ()
+        if len(holders) == 1:
+            return self._by_entry.get(holders[0].id) or self._new(mention, holders[0].id)
+        return self._holder_in_text(mention.office) or self._new(mention)
 
     def _same_title(self, mention: Found) -> Draft | None:
         """«المبعوث الأممي» is who was introduced as «المبعوث الخاص للأمم المتحدة»: all its words are in the fuller title."""

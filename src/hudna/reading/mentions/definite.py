@@ -131,7 +131,11 @@ def _title_word(knowledge: Knowledge, form: str) -> frozenset[str]:
         state = knowledge.demonyms.get(word)
         if state:
             return frozenset((state,))
-        states = {s.entry_id for s in knowledge.surfaces.get(word, ()) if s.entry_id in knowledge.entries and knowledge.entries[s.entry_id].kind == "state"}
+        states = {
+            s.entry_id
+            for s in knowledge.surfaces.get(word, ())
+            if s.entry_id in knowledge.entries and knowledge.entries[s.entry_id].kind == "state"
+        }
         if states:
             return frozenset(states)
     return frozenset((bare,))

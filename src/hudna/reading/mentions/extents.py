@@ -135,7 +135,7 @@ class Extents:
         return self._governed(head, self._beyond(head, end, limit), limit)
 
     def _governed(self, head: int, end: int, limit: int) -> int:
-        """«القوات الموالية | للحكومة»: what a governing adjective needs is in the phrase; without it, neither is the adjective."""
+        """«القوات الموالية | للحكومة»: what a governing adjective needs is in the phrase; else the adjective is not either."""
         words = self.doc.words
         if end - head < 2 or stem(words[end - 1].form) not in governing():
             return end
@@ -172,14 +172,22 @@ class Extents:
     def purpose(self, end: int, limit: int) -> int:
         """What a body is for: «الهيئة العليا للإغاثة»، «وكالة … لغوث وتشغيل اللاجئين»."""
         words = self.doc.words
-        if end < limit and has_article(words[end - 1]) and noun(words[end - 1].form) is not None and not words[end].form.startswith("لل"):
+        if (
+            end < limit
+            and has_article(words[end - 1])
+            and noun(words[end - 1].form) is not None
+            and not words[end].form.startswith("لل")
+        ):
             return end  # «السلطة | لتهديدات»
         if end >= limit or words[end].form[0] != "ل" or words[end].closed or is_verbal(words[end]) or not plain(words[end].form):
             return end
         if words[end].form.startswith("لل"):
             return self._conjoined(phrase_end(self.doc, end, limit), limit)
         rests = [rest for _, prep, article, rest in words[end].bare if prep == "ل" and not article]
-        if not any(analyser().word(rest).nouns or rest in PURPOSES or noun(rest) is not None for rest in rests) or end + 1 >= limit:
+        if (
+            not any(analyser().word(rest).nouns or rest in PURPOSES or noun(rest) is not None for rest in rests)
+            or end + 1 >= limit
+        ):
             return end
         stop = end + 1
         while stop < limit and stop - end < 6 and words[stop].is_word and not words[stop].closed and not is_verbal(words[stop]):
@@ -193,7 +201,12 @@ class Extents:
         words = self.doc.words
         while end < limit and words[end].form.startswith("و") and not words[end].closed and has_article(words[end - 1]):
             bare = words[end].form[1:]
-            if words[end].verbs or noun(words[end].form) is not None or self.view.at(end, limit) is not None or not listed_noun(bare):
+            if (
+                words[end].verbs
+                or noun(words[end].form) is not None
+                or self.view.at(end, limit) is not None
+                or not listed_noun(bare)
+            ):
                 break
             end = phrase_end(self.doc, end, limit)
         return end

@@ -54,7 +54,11 @@ class Groups:
         word = self.doc.words[head]
         made = noun(word.form)
         particle = made.particle if made is not None else ""  # «وزير» is no «و» and a verb
-        if any(a.tense == "P" and a.png == "3ms" and a.conj == particle for a in word.verbs) and not people.plural and not word.form.startswith("ال"):
+        if (
+            any(a.tense == "P" and a.png == "3ms" and a.conj == particle for a in word.verbs)
+            and not people.plural
+            and not word.form.startswith("ال")
+        ):
             return head == 0 or not self.doc.words[head - 1].closed  # «طالب الوفد»: the verb
         if self._describes(head, people):
             return True
@@ -64,7 +68,12 @@ class Groups:
     def _describes(self, head: int, people: PeopleNoun) -> bool:
         """«تقارير إعلامية»، «حل عسكري»: a singular that is also an adjective, right after a noun like it in definiteness."""
         word, before = self.doc.words[head], self.doc.words[head - 1] if head else None
-        if people.lemma.endswith("ي") and not people.plural and not has_article(word) and self.doc.surfaces[head].endswith(("ا", "اً", "ًا")):
+        if (
+            people.lemma.endswith("ي")
+            and not people.plural
+            and not has_article(word)
+            and self.doc.surfaces[head].endswith(("ا", "اً", "ًا"))
+        ):
             return before is None or not (before.is_number or counts(before.form) or is_verbal(before))  # «عسكريا»
         if before is None or people.plural or not is_nominal(before) or before.is_number or counts(before.form):
             return False
@@ -173,7 +182,11 @@ class Groups:
         if following in needs or following.removeprefix("ال") in needs:
             return True
         hits = (self.view.at(k, limit) for k in range(head + 1, end))
-        return "name" in needs and not has_article(self.doc.words[head]) and any(h is not None and not h.weak and not h.prep for h in hits)
+        return (
+            "name" in needs
+            and not has_article(self.doc.words[head])
+            and any(h is not None and not h.weak and not h.prep for h in hits)
+        )
 
     def _quoted_entries(self, head: int, end: int, kind: Kind) -> tuple[str, ...]:
         """What knowledge says of a quoted name, alone or with its head: «حزب «العمال»»."""

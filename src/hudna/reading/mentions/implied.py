@@ -1,4 +1,4 @@
-"""Descriptions that mean something only through others: «بلاده» is the state of whoever was named, «الجانبان» the last two parties."""
+"""Descriptions that mean something through others: «بلاده» is the state of whoever was named, «الجانبان» the last two parties."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from hudna.reading.mentions.found import Found
 OWN_COUNTRY = frozenset(("بلاده", "بلادها", "بلادهم", "بلده", "بلدها"))
 SIDES = frozenset(("الجانبان", "الجانبين", "الطرفان", "الطرفين"))
 COUNTRIES = frozenset(("البلدان", "البلدين", "الدولتان", "الدولتين", "الحكومتان", "الحكومتين"))
-LEADERS = frozenset(("الزعيمان", "الزعيمين", "الرييسان", "الرييسين", "الوزيران", "الوزيرين", "المسوولان", "المسوولين", "القايدان", "القايدين"))
+LEADERS = frozenset(
+    ("الزعيمان", "الزعيمين", "الرييسان", "الرييسين", "الوزيران", "الوزيرين", "المسوولان", "المسوولين", "القايدان", "القايدين")
+)
 PARTIES = frozenset((Kind.STATE, Kind.PERSON, Kind.ORGANISATION, Kind.ARMED_GROUP))
 REACH = 14  # mentions to look back
 
@@ -26,7 +28,9 @@ def bare(form: str) -> str:
     return ""
 
 
-def own_state(doc: Document, mention: Found, found: Sequence[Found], of: Sequence[int], drafts: Sequence[Draft], knowledge: Knowledge) -> str | None:
+def own_state(
+    doc: Document, mention: Found, found: Sequence[Found], of: Sequence[int], drafts: Sequence[Draft], knowledge: Knowledge
+) -> str | None:
     """The state that «بلاده» means: that of the last person, else of the last body or state, before it. None: not known."""
     if mention.end - mention.start != 1 or bare(doc.words[mention.start].form) not in OWN_COUNTRY:
         return None
@@ -61,7 +65,13 @@ def pair(doc: Document, mention: Found, of: Sequence[int], drafts: Sequence[Draf
     """The two whom a dual means, in the order of the text; None where the text before names fewer."""
     form = bare(doc.words[mention.start].form) if mention.end - mention.start == 1 else ""
     kinds = (
-        PARTIES if form in SIDES else frozenset((Kind.STATE,)) if form in COUNTRIES else frozenset((Kind.PERSON,)) if form in LEADERS else None
+        PARTIES
+        if form in SIDES
+        else frozenset((Kind.STATE,))
+        if form in COUNTRIES
+        else frozenset((Kind.PERSON,))
+        if form in LEADERS
+        else None
     )
     if kinds is None:
         return None

@@ -25,7 +25,25 @@ ATTRIBUTING = frozenset(("بحسب", "حسب", "وحسب", "وبحسب", "وفق
 BELONGING = frozenset(("في", "من", "لدي", "داخل"))
 MOST_NAME = 4
 MOST_WORDS = 14
-SAYING = frozenset(["say", "add", "confirm", "explain", "report", "reveal", "stress", "deny", "answer", "announce", "warn", "write", "accuse", "demand", "call"])
+SAYING = frozenset(
+    [
+        "say",
+        "add",
+        "confirm",
+        "explain",
+        "report",
+        "reveal",
+        "stress",
+        "deny",
+        "answer",
+        "announce",
+        "warn",
+        "write",
+        "accuse",
+        "demand",
+        "call",
+    ]
+)
 
 
 @cache
@@ -58,7 +76,10 @@ class Sources:
 
     def _quoting(self, i: int) -> bool:
         """«نقلت الوكالة عن …»: the preposition after a verb of quoting."""
-        return self.doc.form(i - 1) == "نقلا" or any(saying(self.doc.words[k]) and self.doc.form(k).lstrip("و").startswith(("نقل", "تنقل", "ينقل")) for k in range(max(0, i - 6), i))
+        return self.doc.form(i - 1) == "نقلا" or any(
+            saying(self.doc.words[k]) and self.doc.form(k).lstrip("و").startswith(("نقل", "تنقل", "ينقل"))
+            for k in range(max(0, i - 6), i)
+        )
 
     def lengthened(self, found: Found, limit: int) -> Found:
         """«مسؤول أمني في محافظة …»: a description with what says where its bearer belongs, cut before an object."""
@@ -98,16 +119,26 @@ class Sources:
             if "comp" in word.closed or (comma and j > first and doc.surfaces[j] in "،,-"):
                 return found.moved(end=j) if j > first else found
             hit = self.view.at(j, limit) if j > first and word.form.startswith("ل") else None
-            if hit is not None and hit.prep == "ل" and any(self.view.names.kind(s.entry_id) == "organisation" for s in hit.surfaces):
+            if (
+                hit is not None
+                and hit.prep == "ل"
+                and any(self.view.names.kind(s.entry_id) == "organisation" for s in hit.surfaces)
+            ):
                 return found.moved(end=j)
-            if j > first + 1 and word.form in ("في", "علي", "خلال", "بعد", "قبل", "عبر") and not self._belonging_noun(j + 1, limit):
+            if (
+                j > first + 1
+                and word.form in ("في", "علي", "خلال", "بعد", "قبل", "عبر")
+                and not self._belonging_noun(j + 1, limit)
+            ):
                 return found.moved(end=j)
-            if (not word.is_word and doc.surfaces[j] not in "()«»\"") or (is_verbal(word) and j > first + 1):
+            if (not word.is_word and doc.surfaces[j] not in '()«»"') or (is_verbal(word) and j > first + 1):
                 return found
         return found
 
     def _belonging_noun(self, k: int, limit: int) -> bool:
-        return k < limit and (self.view.at(k, limit) is not None or noun(self.doc.words[k].form) is not None or self.doc.surfaces[k] in "(«\"")
+        return k < limit and (
+            self.view.at(k, limit) is not None or noun(self.doc.words[k].form) is not None or self.doc.surfaces[k] in '(«"'
+        )
 
     def _describes(self, k: int) -> bool:
         word = self.doc.words[k]
@@ -152,7 +183,15 @@ class Sources:
         if k >= limit:
             return True
         word, sign = self.doc.words[k], self.doc.surfaces[k]
-        return "comp" in word.closed or not word.is_word or sign in OPENING or word.form in ("عن", "علي", "الي") or saying(word) or is_verbal(word) or starts_with_particle(word) == "ب"
+        return (
+            "comp" in word.closed
+            or not word.is_word
+            or sign in OPENING
+            or word.form in ("عن", "علي", "الي")
+            or saying(word)
+            or is_verbal(word)
+            or starts_with_particle(word) == "ب"
+        )
 
     def unknown(self, i: int, limit: int) -> Found | None:
         """A speaker of unknown shape: a personal name, else a phrase that a clause of speech follows."""
@@ -180,7 +219,11 @@ class Sources:
         """The end of a personal name that the tables cannot tell, 0 where there is none."""
         words = self.doc.words
         first = words[i].form
-        if not (is_given(first) or (name_token(first) and len(first) > 2)) or has_article(words[i]) or (verb_shaped(first) and not is_given(first)):
+        if (
+            not (is_given(first) or (name_token(first) and len(first) > 2))
+            or has_article(words[i])
+            or (verb_shaped(first) and not is_given(first))
+        ):
             return 0
         end = i + 1
         while end < limit and end - i < MOST_NAME and self._goes_on(words[end]) and self.view.at(end, limit) is None:
@@ -192,7 +235,11 @@ class Sources:
             return False
         if word.form.startswith(("لل", "وال", "بال", "فال")):
             return False
-        return name_token(word.form) or is_given(word.form) or (bool(word.verbs) and not listed(word.form) and not any(a.pronoun for a in word.verbs))
+        return (
+            name_token(word.form)
+            or is_given(word.form)
+            or (bool(word.verbs) and not listed(word.form) and not any(a.pronoun for a in word.verbs))
+        )
 
     def _after_name(self, k: int, limit: int) -> bool:
         if k >= limit:

@@ -124,7 +124,13 @@ class Titles:
             return True
         shape = word.form.endswith("ي") or bool(word.participles)
         before = self.doc.words[start - 1] if start else None
-        return shape and has_article(word) and before is not None and (has_article(before) or before.form.startswith(("بال", "لل", "وال"))) and not before.closed
+        return (
+            shape
+            and has_article(word)
+            and before is not None
+            and (has_article(before) or before.form.startswith(("بال", "لل", "وال")))
+            and not before.closed
+        )
 
     def _title(self, i: int, limit: int) -> Title | None:
         doc, at, office, role = self.doc, i, "", ""
@@ -313,7 +319,9 @@ class Titles:
         if words[j].form in self.view.names.knowledge.demonyms or words[j].form.endswith("يه"):
             return j
         after = words[j + 1] if j + 1 < limit else None
-        return j + 1 if after is None or not after.is_word or "comp" in after.closed or bool(after.verbs and not after.nouns) else j
+        return (
+            j + 1 if after is None or not after.is_word or "comp" in after.closed or bool(after.verbs and not after.nouns) else j
+        )
 
     def _sure(self, k: int, stop: int) -> bool:
         """A name far from its title begins with a given name, or none of its words could carry a particle."""

@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from hudna.reading.document import Document
+from hudna.reading.statements.carrying import Scope, Turn
 from hudna.reading.statements.content import COMMA, Content, find_content
 from hudna.reading.statements.cues import Cue, find_cues, trailing
 from hudna.reading.statements.ends import close_contents
+from hudna.reading.statements.hearers import addressee_of
 from hudna.reading.statements.manner import credibility_of, form_of, glosses
-from hudna.reading.statements.speakers import Scope, Turn, addressee_of, speaker_of
+from hudna.reading.statements.speakers import speaker_of
 from hudna.reading.syntax import Syntax
 
 OWN_WORDS = frozenset(("قوله", "قولها", "قولهم", "نفيه", "نفيها", "تاكيده", "تاكيدها", "القول"))
@@ -55,7 +57,16 @@ def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
         said.form = form_of(doc, said.cue, said.content, rule)
         said.credibility = credibility_of(doc, said.cue, said.content)
         said.why += [said.content.rule, rule, *glosses(doc, said.content)]
-        turns.append(Turn(said.cue, said.speakers[0] if said.speakers else None, said.inside, said.content.start, said.content.end, len(said.speakers) > 1))
+        turns.append(
+            Turn(
+                said.cue,
+                said.speakers[0] if said.speakers else None,
+                said.inside,
+                said.content.start,
+                said.content.end,
+                len(said.speakers) > 1,
+            )
+        )
     return out
 
 
@@ -70,7 +81,7 @@ def _backwards(doc: Document, syntax: Syntax, cue: Cue) -> Content | None:
         at -= 2 if doc.form(at) in ("ما", "لما") else 1
     while at > floor and doc.surfaces[at] in COMMA:
         at -= 1
-    if doc.surfaces[at] in "»”\"“" and doc.quote_of[at - 1] >= 0:
+    if doc.surfaces[at] in '»”"“' and doc.quote_of[at - 1] >= 0:
         quote = doc.quotes[doc.quote_of[at - 1]]
         return Content(quote.start, quote.end, "direct", "quotation before the cue")
     is_phrase = cue.kind == "phrase" and ("gen" in cue.places or "ل" in cue.places or "prev" in cue.places or "عن" in cue.places)
@@ -84,7 +95,11 @@ def _last_clause(doc: Document, floor: int, end: int) -> int:
     """Where the clause before a trailing attribution begins: after the last «، و» with a verb, else with the sentence."""
     for k in range(end - 2, floor, -1):
         word = doc.words[k]
-        if doc.surfaces[k - 1] in COMMA and word.form.startswith("و") and any(a.conj == "و" and a.tense == "P" for a in word.verbs):
+        if (
+            doc.surfaces[k - 1] in COMMA
+            and word.form.startswith("و")
+            and any(a.conj == "و" and a.tense == "P" for a in word.verbs)
+        ):
             return k
     return floor
 
@@ -108,7 +123,12 @@ def _relayed(doc: Document, syntax: Syntax, cue: Cue, content: Content) -> list[
         return []
     quoting = cue.sense.gloss.startswith("quote") or (doc.form(cue.end - 1) == "عن" and "subj" in cue.places)
     at = next((k for k in range(cue.start + 1, content.start) if doc.form(k) == "عن"), None)
-    if not quoting or at is None or any(doc.form(k) in OWN_WORDS for k in range(at, content.start)) or syntax.mention_from(at + 1) is None:
+    if (
+        not quoting
+        or at is None
+        or any(doc.form(k) in OWN_WORDS for k in range(at, content.start))
+        or syntax.mention_from(at + 1) is None
+    ):
         return []
     return [Said(Cue(at, at + 1, "phrase", cue.sense, None, ("عن",)), content, [], None, why=[f"cue {cue.sense.id}, its source"])]
 

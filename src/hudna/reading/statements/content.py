@@ -17,10 +17,58 @@ APPOSED = frozenset(("وهما", "وهو", "وهي", "وهم", "الذي", "ال
 COMMA = frozenset(("،", ",", "؛", ";"))
 # after a comma these words carry the outlet's own narration on, not the speaker's words
 RESUME = frozenset(["فيما", "بينما", "بعدما", "حيث", "وذلك", "علما", "حسبما", "بحسب", "وفقا", "طبقا"])
-RESUME_PAIRS = frozenset((("في", "حين"), ("في", "وقت"), ("في", "اشاره"), ("في", "الوقت"), ("وفق", "ما"), ("علي", "حد"), ("كما", "قال"), ("كما", "اعلن"), ("كما", "افاد"), ("كما", "ذكر")))
+RESUME_PAIRS = frozenset(
+    (
+        ("في", "حين"),
+        ("في", "وقت"),
+        ("في", "اشاره"),
+        ("في", "الوقت"),
+        ("وفق", "ما"),
+        ("علي", "حد"),
+        ("كما", "قال"),
+        ("كما", "اعلن"),
+        ("كما", "افاد"),
+        ("كما", "ذكر"),
+    )
+)
 # classes whose content may stand as a plain object («أعلن انسحاب قواته»); the others need a clause or a quotation
-OBJECT_CLASSES = frozenset(["announce", "confirm", "deny", "reveal", "accuse", "criticise", "welcome", "warn", "promise", "express", "suggest", "call", "threaten", "stress"])
-SAY = frozenset(["say", "add", "confirm", "explain", "report", "reveal", "stress", "deny", "answer", "announce", "warn", "write", "read", "express", "believe"])
+OBJECT_CLASSES = frozenset(
+    [
+        "announce",
+        "confirm",
+        "deny",
+        "reveal",
+        "accuse",
+        "criticise",
+        "welcome",
+        "warn",
+        "promise",
+        "express",
+        "suggest",
+        "call",
+        "threaten",
+        "stress",
+    ]
+)
+SAY = frozenset(
+    [
+        "say",
+        "add",
+        "confirm",
+        "explain",
+        "report",
+        "reveal",
+        "stress",
+        "deny",
+        "answer",
+        "announce",
+        "warn",
+        "write",
+        "read",
+        "express",
+        "believe",
+    ]
+)
 
 
 class Content(NamedTuple):
@@ -54,12 +102,11 @@ def _relative(doc: Document, cue: Cue) -> bool:
 
 
 def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, str, str] | None:
-    if cue.kind == "phrase" and cue.sense.speech == "express" and doc.form(cue.end - 1) == "عن" and cue.end < limit:
-        if "comp" not in doc.words[cue.end].closed:
-            return cue.end, "indirect", "preposition عن"
+    voiced = cue.kind == "phrase" and cue.sense.speech == "express" and doc.form(cue.end - 1) == "عن" and cue.end < limit
+    if voiced and "comp" not in doc.words[cue.end].closed:
+        return cue.end, "indirect", "preposition عن"
     by_marker = _by_marker(doc, syntax, cue, limit)
     reach = min(limit, cue.end + (REACH if cue.sense.speech in SAY else SHORT_REACH))
-    depth_verb = False
     for j in range(cue.end, reach):
         word, surface = doc.words[j], doc.surfaces[j]
         if by_marker is not None and j >= by_marker[0]:
@@ -68,9 +115,8 @@ def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, st
             return _after_comp(doc, j)
         if cue.sense.speech == "ask" and word.form in ("عما", "حول", "عن", "بشان"):
             return j + (2 if doc.form(j + 1) == "اذا" else 1), "question", "question"
-        if surface in OPENERS and doc.quote_of[j + 1 : j + 2] not in ([], [-1]) and not syntax_name(syntax, j + 1):
-            if _speech_quote(doc, j + 1, depth_verb) or cue.sense.speech == "say":
-                return j + 1, "direct", "quotation"
+        if surface in OPENERS and _opens_speech(doc, syntax, j + 1, say=cue.sense.speech == "say"):
+            return j + 1, "direct", "quotation"
         if surface == ":":
             after = j + 1
             if after < limit and doc.surfaces[after] in OPENERS:
@@ -78,13 +124,17 @@ def _start(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, st
             return after, "direct", "colon"
         if j > cue.end + 1 and is_verbal(word) and word.form.startswith("و"):
             break
-        depth_verb = depth_verb or is_verbal(word)
     return by_marker or _bare_speech(doc, syntax, cue, limit)
 
 
 def _bare_speech(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int, str, str] | None:
     """«وأضاف سنواصل العمل»: a paper that lost its quotation marks; the speech follows the verb of saying and its subject."""
-    if cue.kind != "verb" or cue.sense.speech not in ("say", "add") or cue.sense.addressee == "obj" or not _first_of_clause(doc, syntax, cue):
+    if (
+        cue.kind != "verb"
+        or cue.sense.speech not in ("say", "add")
+        or cue.sense.addressee == "obj"
+        or not _first_of_clause(doc, syntax, cue)
+    ):
         return None
     at = cue.end
     subject = syntax.after_verb(cue.start, limit)
@@ -104,6 +154,13 @@ def _first_of_clause(doc: Document, syntax: Syntax, cue: Cue) -> bool:
     return at < syntax.floor(cue.start) or not doc.words[at].is_word
 
 
+def _opens_speech(doc: Document, syntax: Syntax, i: int, *, say: bool) -> bool:
+    """Whether the quotation that begins at token i is speech and no name or label."""
+    if doc.quote_of[i : i + 1] in ([], [-1]) or syntax_name(syntax, i):
+        return False
+    return say or _speech_quote(doc, i)
+
+
 def syntax_name(syntax: Syntax, i: int) -> bool:
     """Whether a quotation holds only a name: a person's, a movement's."""
     number = syntax.covering[i] if i < len(syntax.covering) else -1
@@ -113,7 +170,7 @@ def syntax_name(syntax: Syntax, i: int) -> bool:
     return found.how == "name" or found.name is not None
 
 
-def _speech_quote(doc: Document, i: int, after_verb: bool) -> bool:
+def _speech_quote(doc: Document, i: int) -> bool:
     """A quotation of at least four words is speech; shorter ones are names, labels and scare quotes."""
     quote = doc.quotes[doc.quote_of[i]]
     return quote.end - quote.start >= 4
@@ -151,7 +208,15 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
                 return k + 1, "indirect", f"preposition {marker}"
             if len(marker) == 1 and word.form.startswith(marker) and _attached(word, marker) and "comp" not in word.closed:
                 return k, "indirect", f"preposition {marker}"
-        if "obj" in markers and cue.sense.speech in OBJECT_CLASSES and word.is_word and not word.closed and "prep" not in doc.words[k - 1].closed and not is_verbal(word) and (k > j or not speaking_object or cue.kind == "participle"):
+        if (
+            "obj" in markers
+            and cue.sense.speech in OBJECT_CLASSES
+            and word.is_word
+            and not word.closed
+            and "prep" not in doc.words[k - 1].closed
+            and not is_verbal(word)
+            and (k > j or not speaking_object or cue.kind == "participle")
+        ):
             number = syntax.covering[k]
             if number < 0 or syntax.found[number].start == k:
                 return k, "indirect", "object"
@@ -215,7 +280,12 @@ def _resumes(doc: Document, j: int) -> bool:
 
 
 def _trim(doc: Document, start: int, end: int) -> tuple[int, int]:
-    while end > start and not doc.words[end - 1].is_word and not doc.words[end - 1].is_number and doc.surfaces[end - 1] not in CLOSERS | {")", "]"}:
+    while (
+        end > start
+        and not doc.words[end - 1].is_word
+        and not doc.words[end - 1].is_number
+        and doc.surfaces[end - 1] not in CLOSERS | {")", "]"}
+    ):
         end -= 1
     while start < end and doc.surfaces[start] in COMMA | {":", "-"}:
         start += 1

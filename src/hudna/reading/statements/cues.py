@@ -16,9 +16,14 @@ from hudna.reading.syntax import Syntax
 # classes that report no statement of their own (guidelines: a belief or hope is none; a refusal is an event)
 SILENT = frozenset(("believe", "speech", "refuse"))
 NOUN_CLASSES = frozenset(("demand", "call", "warn", "welcome", "accuse", "criticise", "deny"))
-DEFINITE_CLASSES = frozenset(("say", "confirm", "call", "demand"))  # «مع التأكيد على»، «إلى الدعوة»; «الإعلام»، «الادعاء» are bodies
-TIMELESS = frozenset(("تعد", "يعد", "سيعتبر", "تعتبر", "يعتبر", "فحسب", "للاسف"))  # «تعد أولوية»: no promise, no opinion of anybody
+DEFINITE_CLASSES = frozenset(
+    ("say", "confirm", "call", "demand")
+)  # «مع التأكيد على»، «إلى الدعوة»; «الإعلام»، «الادعاء» are bodies
+TIMELESS = frozenset(
+    ("تعد", "يعد", "سيعتبر", "تعتبر", "يعتبر", "فحسب", "للاسف")
+)  # «تعد أولوية»: no promise, no opinion of anybody
 NO_CONTENT = frozenset(("دون", "بدون", "قبل", "بعد", "منذ", "اجل", "رغم", "بمجرد"))  # «قبل أن …» is when, not what
+NO_ACT = frozenset(("demand", "call", "welcome", "accuse", "criticise", "warn", "announce"))  # not done is not said
 ATTRIBUTIVE = frozenset(("وفق", "وفقا", "طبقا", "حسب", "بحسب", "تبعا", "علي"))
 COMMAS = frozenset(("،", ",", "»", "”", '"', "“", "-", "؛"))
 
@@ -57,7 +62,11 @@ def find_cues(doc: Document, syntax: Syntax) -> list[Cue]:
 
 def _introduces(cue: Cue, following: list[Cue]) -> bool:
     """«وفقا لما ذكرته …»: the verb after the phrase is the cue."""
-    return cue.kind == "phrase" and "subj" in cue.places and any(c.kind == "verb" and cue.end <= c.start <= cue.end + 1 for c in following)
+    return (
+        cue.kind == "phrase"
+        and "subj" in cue.places
+        and any(c.kind == "verb" and cue.end <= c.start <= cue.end + 1 for c in following)
+    )
 
 
 @cache
@@ -75,7 +84,9 @@ def named(syntax: Syntax, i: int) -> bool:
     if number < 0:
         return False
     found = syntax.found[number]
-    return (found.how in ("name", "metonym") and not found.start == i) or (found.how in ("name", "metonym") and found.name is not None)
+    return (found.how in ("name", "metonym") and found.start != i) or (
+        found.how in ("name", "metonym") and found.name is not None
+    )
 
 
 def _without_settings(doc: Document, cues: list[Cue]) -> list[Cue]:
@@ -146,6 +157,8 @@ def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
         sense = choose(doc, i, lemma_senses(analysis), limit)
         if sense is None or not sense.speech or sense.speech in SILENT:
             continue
+        if doc.form(i - 1) in ("لن", "لم", "لا", "ولم", "ولن", "ولا") and sense.speech in NO_ACT:
+            continue
         if analysis.voice == "P" and sense.speech in ("accuse", "criticise", "demand", "call", "ask"):
             continue
         if analysis.pronoun and sense.addressee != "obj" and not _complementiser_near(doc, i, limit) and not trailing(doc, i):
@@ -207,7 +220,10 @@ def adverbial(doc: Document, i: int, analysis: Analysis) -> bool:
         return True
     before = doc.surfaces[i - 1] if i else ""
     following = doc.words[i + 1] if i + 1 < len(doc.words) else None
-    if following is not None and ("comp" in following.closed or (following.form in ("الي", "علي") and "comp" in doc.words[min(i + 2, len(doc.words) - 1)].closed)):
+    if following is not None and (
+        "comp" in following.closed
+        or (following.form in ("الي", "علي") and "comp" in doc.words[min(i + 2, len(doc.words) - 1)].closed)
+    ):
         return analysis.png in ("3fs", "3mp", "3md", "3fp")
     return analysis.png in ("3fs", "3mp", "3md", "3fp") and (before in COMMAS or analysis.conj == "و")
 

@@ -14,7 +14,34 @@ from hudna.reading.statements.content import COMMA, Content
 from hudna.reading.statements.cues import Cue
 from hudna.reading.syntax import Syntax
 
-LEADS = frozenset(["كما", "فيما", "بينما", "حين", "وقت", "لكنه", "لكنها", "ولكنه", "ولكنها", "وفيما", "وبينما", "وكان", "وكانت", "كان", "كانت", "قد", "وقد", "ثم", "كذلك", "حيث", "الا", "ان", "انه", "انها"])
+LEADS = frozenset(
+    [
+        "كما",
+        "فيما",
+        "بينما",
+        "حين",
+        "وقت",
+        "لكنه",
+        "لكنها",
+        "ولكنه",
+        "ولكنها",
+        "وفيما",
+        "وبينما",
+        "وكان",
+        "وكانت",
+        "كان",
+        "كانت",
+        "قد",
+        "وقد",
+        "ثم",
+        "كذلك",
+        "حيث",
+        "الا",
+        "ان",
+        "انه",
+        "انها",
+    ]
+)
 SAYING = frozenset(["say", "add", "confirm", "explain", "report", "reveal", "stress", "answer", "announce", "express"])
 SIGNS = frozenset("؛;.:\n")
 
@@ -81,7 +108,12 @@ def _alike(a: Cue, b: Cue) -> bool:
     """Whether two verbs can have one subject."""
     if a.analysis is None or b.analysis is None or a.analysis.category != "v":
         return True
-    return a.analysis.png == b.analysis.png or {a.analysis.png, b.analysis.png} in ({"3ms", "3mp"}, {"3ms", "3md"}, {"3fs", "3fd"}, {"3fs", "3mp"})
+    return a.analysis.png == b.analysis.png or {a.analysis.png, b.analysis.png} in (
+        {"3ms", "3mp"},
+        {"3ms", "3md"},
+        {"3fs", "3fd"},
+        {"3fs", "3mp"},
+    )
 
 
 def _first(doc: Document, cue: Cue) -> bool:

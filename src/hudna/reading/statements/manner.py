@@ -32,7 +32,9 @@ def form_of(doc: Document, cue: Cue, content: Content, rule: str) -> str:
         return "hearsay"
     if cue.sense.speech == "ask" or content.rule == "question":
         return "question"
-    if (cue.sense.speech in DISCLOSING and doc.form(cue.start - 1) in NEGATIONS) or _verdict(doc, content.start, content.end) == "declined":
+    if (cue.sense.speech in DISCLOSING and doc.form(cue.start - 1) in NEGATIONS) or _verdict(
+        doc, content.start, content.end
+    ) == "declined":
         return "declined"
     if rule == "issuer of the document" or _in_document(doc, cue):
         return "document"
@@ -43,7 +45,9 @@ def _in_document(doc: Document, cue: Cue) -> bool:
     """«وجاء في البيان»، «وأضاف البيان»، «حددت الرسالة»: paper speaks."""
     table = documents()
     around = range(cue.start, min(len(doc.words), cue.end + 1))
-    return cue.kind in ("verb", "phrase") and any(table.get(rest) == "document" for k in around for _, _, _, rest in doc.words[k].bare)
+    return cue.kind in ("verb", "phrase") and any(
+        table.get(rest) == "document" for k in around for _, _, _, rest in doc.words[k].bare
+    )
 
 
 def credibility_of(doc: Document, cue: Cue, content: Content) -> str:
