@@ -33,7 +33,7 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PAGES = {
     "today": "/", "timeline": "/timeline", "map": "/map", "truces": "/truces", "records": "/records", "articles": "/articles",
     "actors": "/actors", "actor": "/actors/rus", "network": "/network", "framing": "/framing", "review": "/review", "teach": "/teach",
-    "audit": "/audit", "search": "/search?q=حلب", "claims": "/search?q=حلب&in=claims", "me": "/me", "people": "/people",
+    "audit": "/audit", "search": "/search?q=حلب", "claims": "/search?q=حلب&in=claims", "me": "/me", "export": "/export", "people": "/people",
 }  # fmt: skip
 WIDTHS = {"wide": 1440, "middle": 820, "phone": 390}
 
@@ -281,3 +281,10 @@ def test_prints(visit: Callable[..., Any]) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".top").is_visible()
     assert page.locator("h1").is_visible()
+
+
+def test_export_is_saved(visit: Callable[..., Any]) -> None:
+    page = visit("/export")
+    with page.expect_download() as saved:
+        page.locator("form[action='/export'] button").click()
+    assert saved.value.suggested_filename == "hudna-csv.zip"

@@ -8,9 +8,11 @@ from typing import Any
 
 from hudna.ledger.rows import Judgement
 from hudna.ledger.store import Ledger
+from hudna.linking.verdicts import Verdict
 from hudna.review.fields import FIELDS, FINDINGS, LISTS, LONGEST_VALUE, OF_KIND, SPANS
 
 LONGEST_REASON = 2_000
+NOTHING = {"link": Verdict.UNSURE.value}  # how a kind says that nothing is decided; None for the others
 
 
 class NotPossible(ValueError):
@@ -69,12 +71,12 @@ def undo(ledger: Ledger, key: int, *, user: str, reason: str = "") -> Judgement:
     """Take back a judgement of one's own, if it still holds: the value before it (or the machine's, None) holds again."""
     with ledger.transaction():
         made = next((j for j in ledger.judgements(user=user) if j.key == key), None)
-        if made is None:
-            raise NotPossible("there is no such judgement of yours")
+        if made is None or made.kind not in {*OF_KIND, *NOTHING}:
+            raise NotPossible("there is no such judgement of yours that can be taken back")
         same = [j for j in on(ledger, made.kind, made.object) if j.field == made.field]
         if same[-1].key != key:
             raise Stale([j for j in same if j.key > key])
-        before = same[-2].value if len(same) > 1 else None
+        before = same[-2].value if len(same) > 1 else NOTHING.get(made.kind)
         why = reason.strip() or f"undo of judgement {key}"
         return ledger.judge(kind=made.kind, object=made.object, field=made.field, value=before, reason=why, user=user)
 

@@ -20,13 +20,13 @@ from hudna.web.api import v1
 from hudna.web.errors import Refused
 from hudna.web.guard import Guard
 from hudna.web.page import STATIC, page
-from hudna.web.pages import account, actors, articles, charts, framing, records, review, search, teach, today
+from hudna.web.pages import account, actors, articles, charts, framing, leaving, records, review, search, teach, today
 from hudna.web.settings import Settings
 from hudna.web.state import Desk
 from hudna.web.visit import Visit, visit
 from hudna.web.warm import warm
 
-PAGES = (today, articles, search, records, charts, actors, framing, review, teach, account)
+PAGES = (today, articles, search, records, charts, actors, framing, review, teach, leaving, account)
 
 
 def create_app(settings: Settings) -> FastAPI:

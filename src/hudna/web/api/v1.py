@@ -206,7 +206,7 @@ def judgements(
 
 @router.post("/judgements", status_code=201)
 def judge(here: Judging, wanted: Annotated[dict[str, Any], Body()]) -> Response:
-    """Store a decision: `{kind, object, field, value, reason, seen}`, with the header `x-csrf-token`; 409: somebody was quicker."""
+    """Store a decision `{kind, object, field, value, reason, seen}`, header `x-csrf-token`; 409: somebody was quicker."""
     try:
         decision = Decision(
             str(wanted["kind"]),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import Response
 
+from hudna.ledger import sensitivity
+from hudna.ledger.errors import LedgerConflict
 from hudna.ledger.rows import StoredArticle
 from hudna.model.reading import Reading as ArticleReading
 from hudna.review import decide
+from hudna.web.accounts.roles import Role
 from hudna.web.annotate import findings, paragraphs
-from hudna.web.errors import missing
+from hudna.web.errors import Refused, missing
 from hudna.web.explain import Explainer, Explanation
 from hudna.web.filters import filters
 from hudna.web.looking import all_outlets, article_page
-from hudna.web.page import fresh, page
-from hudna.web.visit import Reading, Visit
+from hudna.web.page import fresh, moved, page
+from hudna.web.visit import Reading, Visit, form_of
 
 router = APIRouter(include_in_schema=False)
+Editing = Annotated[Visit, Depends(form_of(Role.EDITOR))]
 
 
 @router.get("/articles")
@@ -49,9 +54,26 @@ def article(here: Reading, id: str, f: Annotated[str, Query(max_length=40)] = ""
         judged=judged,
         paragraphs=paragraphs(a.text, findings(reading) if reading else []),
         explainer=Explainer(a.id, a.text, reading, here.words) if reading else None,
+        level=level_of(here, id),
+        levels=sensitivity.LEVELS,
         versions=[v for v in here.ledger.iter_articles(ids=[id], versions=True)] if stored.version > 1 else [],
         history=history(here, opened) if opened else [],
     )
+
+
+@router.post("/sensitivity")
+def mark(
+    here: Editing,
+    article: Annotated[str, Form(max_length=500)],
+    level: Annotated[str, Form(max_length=40)],
+    reason: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Say how sensitive an article is: reports and exports stop at it."""
+    try:
+        sensitivity.mark(here.ledger, article, level, reason=reason, user=here.user)
+    except (ValueError, LedgerConflict) as problem:
+        raise Refused(422, "refused.judgement", why=str(problem)) from None
+    return moved(here, f"/articles/{quote(article, safe='')}")
 
 
 @router.get("/finding")
@@ -63,6 +85,12 @@ def finding(here: Reading, article: Annotated[str, Query(max_length=500)], f: An
         raise missing(f"{article}/{f}")
     explainer = Explainer(stored.article.id, stored.article.text, reading, here.words) if reading else None
     return page(here, "finding.html", article=stored.article, opened=opened, explainer=explainer, history=history(here, opened))
+
+
+def level_of(here: Visit, id: str) -> str:
+    """How sensitive an article was judged to be."""
+    held = decide.holding(here.ledger.judgements(kind=sensitivity.KIND, objects=[id]))
+    return str(held[sensitivity.FIELD].value) if sensitivity.FIELD in held else sensitivity.DEFAULT
 
 
 def stored_reading(here: Visit, id: str) -> tuple[StoredArticle, ArticleReading | None]:

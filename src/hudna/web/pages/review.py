@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from sqlalchemy import func, select
 
 from hudna.ledger.schema import audit as audit_table
+from hudna.linking.verdicts import Verdict, judge_pair
 from hudna.review import decide
 from hudna.review.decide import Decision, NotPossible, Stale
 from hudna.review.fields import LISTS
@@ -17,7 +18,7 @@ from hudna.review.queue import Item
 from hudna.web.accounts.roles import Role
 from hudna.web.accounts_of import chain
 from hudna.web.charts import title
-from hudna.web.errors import Refused
+from hudna.web.errors import Refused, missing
 from hudna.web.explain import Explainer
 from hudna.web.looking import look
 from hudna.web.page import back, fresh, moved, page
@@ -117,6 +118,24 @@ def judge(
             again=next or back(here.request, "/review"),
         )
     return moved(here, next or back(here.request, "/review"))
+
+
+@router.post("/same")
+def same(
+    here: Judging,
+    a: Annotated[str, Form(max_length=500)],
+    b: Annotated[str, Form(max_length=500)],
+    verdict: Annotated[Verdict, Form()],
+    reason: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Two claims tell one event, or two: links and records follow when they are next brought up to date."""
+    if a == b or here.ledger.claim(a) is None or here.ledger.claim(b) is None:
+        raise missing(f"{a}, {b}")
+    try:
+        judge_pair(here.ledger, "event", a, b, verdict, reason=reason, user=here.user)
+    except ValueError as problem:
+        raise Refused(422, "refused.judgement", why=str(problem)) from None
+    return moved(here, back(here.request, "/review"))
 
 
 def known_object(here: Visit, kind: str, object: str) -> bool:

@@ -1,0 +1,118 @@
+"""What leaves the desk: reports of a day or a period, and exports in the formats of other tools, as files to save."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import Response
+from starlette.datastructures import QueryParams
+
+from hudna.exports.formats import FORMATS, format_named
+from hudna.exports.running import run
+from hudna.exports.selection import Filters as Chosen
+from hudna.exports.selection import Selection
+from hudna.ledger import sensitivity
+from hudna.ledger.sensitivity import TooSensitive
+from hudna.model.missing import MissingLibrary
+from hudna.reports.situation import NothingToReport, situation
+from hudna.web.accounts.roles import Role
+from hudna.web.errors import Refused
+from hudna.web.filters import filters
+from hudna.web.looking import all_outlets
+from hudna.web.page import page
+from hudna.web.queries.records import KINDS
+from hudna.web.visit import Reading, Visit, form_of
+
+router = APIRouter(include_in_schema=False)
+Form_ = Annotated[str, Form(max_length=300)]
+Leaving = Annotated[Visit, Depends(form_of(Role.READER))]
+REPORTS = {
+    "html": ("html", "text/html; charset=utf-8"),
+    "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": ("pdf", "application/pdf"),
+    "md": ("markdown", "text/markdown; charset=utf-8"),
+    "json": ("machine", "application/json"),
+}
+
+
+@router.get("/export")
+def choose(here: Reading) -> Response:
+    """Which days and records, in which format."""
+    f = filters(here.request.query_params)
+    outlets = all_outlets(here)
+    newest = max((o.last for o in outlets if o.last), default=None)
+    return page(here, "export.html", f=f, formats=FORMATS, reports=REPORTS, kinds=KINDS, outlets=outlets, newest=newest)
+
+
+@router.post("/report")
+def report(here: Leaving, form: Annotated[str, Form(max_length=10)], since: Form_ = "", until: Form_ = "") -> Response:
+    """The report of the days as a file. Articles marked as sensitive keep it from leaving."""
+    if form not in REPORTS:
+        raise Refused(422, "refused.fields", fields="form")
+    days = _days(since, until)
+    module, mime = REPORTS[form]
+    try:
+        made = situation(here.ledger, since=days[0], until=days[1], language=here.words.language)
+        sensitivity.check(here.ledger, (c.article for c in made.citations))
+        body = import_module(f"hudna.reports.{module}").render(made)
+    except (NothingToReport, TooSensitive, MissingLibrary) as problem:
+        raise Refused(422, "refused.leaving", why=str(problem)) from None
+    here.ledger.log(actor=here.user, action="report", object=f"{made.since}/{made.until}", detail={"format": form})
+    return _file(body.encode() if isinstance(body, str) else body, f"hudna-{made.until}.{form}", mime)
+
+
+@router.post("/export")
+def export(
+    here: Leaving,
+    form: Annotated[str, Form(max_length=30)],
+    since: Form_ = "",
+    until: Form_ = "",
+    actor: Form_ = "",
+    place: Form_ = "",
+    outlet: Form_ = "",
+    kind: Form_ = "",
+) -> Response:
+    """Records through the filters, in a format, as one archive with its manifest."""
+    chosen = format_named(form)
+    if chosen is None or (kind and kind not in KINDS):
+        raise Refused(422, "refused.fields", fields="form, kind")
+    days = _days(since, until)
+    wanted = Chosen(
+        since=days[0], until=days[1], actor=actor or None, place=place or None, outlet=outlet or None, kind=kind or None
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            run(chosen, Selection(here.ledger, wanted), Path(folder) / "out")
+        except (TooSensitive, MissingLibrary, ValueError) as problem:
+            raise Refused(422, "refused.leaving", why=str(problem)) from None
+        body = _zipped(Path(folder) / "out")
+    here.ledger.log(actor=here.user, action="export", object=chosen.name, detail={"filters": wanted.shown()})
+    return _file(body, f"hudna-{chosen.name}.zip", "application/zip")
+
+
+def _days(since: str, until: str) -> tuple[date | None, date | None]:
+    """The days of a form. Raises Refused for what is no day."""
+    f = filters(QueryParams({"since": since, "until": until}))
+    if f.problems:
+        raise Refused(422, f.problems[0][0], given=f.problems[0][1])
+    return f.since, f.until
+
+
+def _zipped(folder: Path) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            archive.write(path, path.relative_to(folder).as_posix())
+    return buffer.getvalue()
+
+
+def _file(body: bytes, name: str, mime: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(body, media_type=mime, headers=headers)
