@@ -103,8 +103,10 @@ class Entity:
 class Statement:
     """An act of saying that the article attributes to somebody.
 
-    `form`: direct, partial, indirect, document, hearsay, question or joint. `speech` is the class of the cue (say, deny…).
-    `credibility`: what the speaker says about the truth of what is told (confirmed, credible, not-confirmable, doubted, none).
+    `form`: direct, partial, indirect, document, hearsay, question or declined.
+    `joint` speakers spoke with the first. `speech` is the class of the cue (say, deny…).
+    `credibility`: what speaker or outlet says about the truth of what is told (confirmed, credible, partly_credible,
+    not_confirmable, unverified, doubted, denied, none).
     """
 
     id: str

@@ -198,31 +198,36 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
     if subject is not None:
         j = max(j, syntax.found[syntax.conjoined(subject)[-1]].end)
     j = _after_apposition(doc, j, limit)
-    speaking_object = subject is None or cue.kind == "participle"
+    bare = subject is not None or cue.kind == "participle"  # whether the object may follow at once
     for k in range(j, min(limit, j + SHORT_REACH)):
-        word = doc.words[k]
-        if k in syntax.timed or word.form in COMMA:
+        if k in syntax.timed or doc.form(k) in COMMA:
             continue
-        for marker in markers:
-            if marker == word.form and k + 1 < limit and "comp" not in doc.words[k + 1].closed:
-                return k + 1, "indirect", f"preposition {marker}"
-            if len(marker) == 1 and word.form.startswith(marker) and _attached(word, marker) and "comp" not in word.closed:
-                return k, "indirect", f"preposition {marker}"
-        if (
-            "obj" in markers
-            and cue.sense.speech in OBJECT_CLASSES
-            and word.is_word
-            and not word.closed
-            and "prep" not in doc.words[k - 1].closed
-            and not is_verbal(word)
-            and (k > j or not speaking_object or cue.kind == "participle")
-        ):
-            number = syntax.covering[k]
-            if number < 0 or syntax.found[number].start == k:
-                return k, "indirect", "object"
-        if word.closed & {"prep"} and cue.sense.speech in ("say", "add"):
-            continue
+        marked = _marked(doc, k, limit, markers)
+        if marked is not None:
+            return marked
+        if "obj" in markers and cue.sense.speech in OBJECT_CLASSES and (k > j or bare) and _object(doc, syntax, k):
+            return k, "indirect", "object"
     return None
+
+
+def _marked(doc: Document, k: int, limit: int, markers: tuple[str, ...]) -> tuple[int, str, str] | None:
+    """What a preposition of the cue governs, the preposition being a word or attached."""
+    word = doc.words[k]
+    for marker in markers:
+        if marker == word.form and k + 1 < limit and "comp" not in doc.words[k + 1].closed:
+            return k + 1, "indirect", f"preposition {marker}"
+        if len(marker) == 1 and word.form.startswith(marker) and _attached(word, marker) and "comp" not in word.closed:
+            return k, "indirect", f"preposition {marker}"
+    return None
+
+
+def _object(doc: Document, syntax: Syntax, k: int) -> bool:
+    """Whether a noun phrase that no preposition governs begins at token k."""
+    word = doc.words[k]
+    if not word.is_word or word.closed or is_verbal(word) or "prep" in doc.words[k - 1].closed:
+        return False
+    number = syntax.covering[k]
+    return number < 0 or syntax.found[number].start == k
 
 
 def _after_apposition(doc: Document, j: int, limit: int) -> int:
