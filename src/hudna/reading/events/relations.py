@@ -25,25 +25,39 @@ class Relation(NamedTuple):
     state: str = ""
 
 
-def relations(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
-    """Relations within the sentence, nearest first for each kind."""
-    out = _after(doc, syntax, trigger)
-    out += _before(doc, syntax, trigger)
+def borders(doc: Document) -> str:
+    """One sign a token: `v` a verb, `r` a relative pronoun, `c` a complementiser, `,` a comma or the like, `-` anything else."""
+    out = []
+    for word, surface in zip(doc.words, doc.surfaces, strict=True):
+        if is_verbal(word):
+            out.append("v")
+        elif "rel" in word.closed:
+            out.append("r")
+        elif "comp" in word.closed:
+            out.append("c")
+        else:
+            out.append("," if surface in "،,؛" else "-")
+    return "".join(out)
+
+
+def relations(doc: Document, syntax: Syntax, trigger: Trigger, marks: str) -> list[Relation]:
+    """Relations within the sentence, nearest first for each kind. `marks` are the text's `borders`."""
+    out = _after(syntax, trigger, marks)
+    out += _before(doc, syntax, trigger, marks)
     out += _adjectives(doc, syntax, trigger)
     return out
 
 
-def _after(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
+def _after(syntax: Syntax, trigger: Trigger, marks: str) -> list[Relation]:
     """What follows: subject and object of a verb, genitive of a noun, what prepositions govern."""
     out: list[Relation] = []
-    limit = syntax.limit(trigger.start)
+    limit = min(syntax.limit(trigger.start), trigger.end + REACH)
     j = trigger.head + 1 if trigger.form == "expression" else trigger.end
     bare = 0
     crossed = ""
     seen_prep = False
-    while j < min(limit, trigger.end + REACH):
+    while j < limit:
         number = syntax.mention_from(j)
-        word = doc.words[j]
         if number is not None:
             prep = syntax.particle(number)
             if prep:
@@ -58,45 +72,38 @@ def _after(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
                 out.append(Relation(name + ("&" if k else ""), joined, syntax.found[joined].start - trigger.end))
                 j = syntax.found[joined].end
             continue
-        if is_verbal(word) and not crossed:
-            crossed = "/v"
-        elif "rel" in word.closed and not crossed:
-            crossed = "/r"
-        elif "comp" in word.closed and not crossed:
-            crossed = "/c"
-        elif doc.surfaces[j] in "،,؛" and not crossed and j - 1 not in syntax.timed:
-            crossed = "/,"
-        elif len(crossed) and crossed not in ("/,",) and is_verbal(word):
-            break
+        mark = marks[j]
+        if mark != "-":
+            if not crossed:
+                if mark != "," or j - 1 not in syntax.timed:
+                    crossed = "/" + mark
+            elif crossed != "/," and mark == "v":
+                break
         j += 1
     return out
 
 
-def _before(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:
+def _before(doc: Document, syntax: Syntax, trigger: Trigger, marks: str) -> list[Relation]:
     """What precedes: a subject before its verb, an antecedent, the first noun phrase of the sentence."""
     out: list[Relation] = []
     floor = syntax.floor(trigger.start)
-    at = trigger.start
+    at = last = trigger.start
     verbs = 0
-    last = trigger.start
     for rank in range(6):
         number = syntax.before(at, floor)
         if number is None:
             break
         found = syntax.found[number]
-        between = range(found.end, last)
-        verbs += sum(is_verbal(doc.words[k]) for k in between)
-        rel = any("rel" in doc.words[k].closed for k in between)
-        comma = any(doc.surfaces[k] in "،,؛" for k in between)
+        between = marks[found.end : last]
+        verbs += between.count("v")
         prep = syntax.particle(number)
         fits = ""
         if trigger.verbal and isinstance(trigger.analysis, Analysis):
             fits = "=" if agrees(doc, found, trigger.analysis) else "!"
-        marks = f"{'r' if rel else ''}{',' if comma else ''}{'v' * min(verbs, 2)}"
-        name = f"b{rank + 1}{fits}{marks}{':' + prep if prep else ''}"
+        flags = f"{'r' if 'r' in between else ''}{',' if ',' in between else ''}{'v' * min(verbs, 2)}"
+        name = f"b{rank + 1}{fits}{flags}{':' + prep if prep else ''}"
         out.append(Relation(name, number, found.end - trigger.start))
-        at = found.start
-        last = found.start
+        at = last = found.start
     return out
 
 
@@ -121,7 +128,7 @@ def _adjectives(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relatio
     return out
 
 
-def ruled(doc: Document, syntax: Syntax, governor: Governor, trigger: Trigger) -> list[Relation]:
+def ruled(doc: Document, syntax: Syntax, governor: Governor, trigger: Trigger, marks: str) -> list[Relation]:
     """Relations of the mentions around the governing word, marked with who it says would do the event.
 
     «طلب من موسكو ممارسة ضغوط»: the hearer of the asking (`g-recipient:p:من`) is who would press.
@@ -132,7 +139,7 @@ def ruled(doc: Document, syntax: Syntax, governor: Governor, trigger: Trigger) -
     stand_in = Made(governor.start, governor.end, governor.start, "verb" if verbal else "noun", governor.sense, governor.analysis)
     doer = governor.complement.doer
     out = []
-    for relation in _after(doc, syntax, stand_in) + _before(doc, syntax, stand_in)[:2]:
+    for relation in _after(syntax, stand_in, marks) + _before(doc, syntax, stand_in, marks)[:2]:
         if relation.mention >= 0 and syntax.found[relation.mention].start < trigger.start:
             out.append(Relation(f"g-{doer}:{relation.name}", relation.mention, syntax.found[relation.mention].start - trigger.start))
     return out[:5]

@@ -9,7 +9,7 @@ from hudna.reading.events.clauses import Clause, find_clauses, handed
 from hudna.reading.events.features import Scene
 from hudna.reading.events.governors import find_governors, governor_of
 from hudna.reading.events.operators import acting_on, find_operators
-from hudna.reading.events.relations import Relation, pronouns, relations, ruled
+from hudna.reading.events.relations import Relation, borders, pronouns, relations, ruled
 from hudna.reading.events.triggers import find_triggers
 from hudna.reading.statements.build import Said
 from hudna.reading.syntax import Syntax
@@ -19,6 +19,7 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
     """One scene for each candidate trigger, in reading order."""
     governors = find_governors(doc)
     operators = find_operators(doc)
+    marks = borders(doc)
     by_sentence: dict[int, list] = {}  # type: ignore[type-arg]
     for acting in operators:
         by_sentence.setdefault(doc.sentence_of[acting.start], []).append(acting)
@@ -43,12 +44,12 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
             scene.cue_of = cue
         scene.inside = inside if inside >= 0 else None
         scene.said = said[inside] if inside >= 0 else None
-        scene.relations = relations(doc, syntax, trigger) + pronouns(doc, syntax, trigger) + _carried(syntax, scene)
+        scene.relations = relations(doc, syntax, trigger, marks) + pronouns(doc, syntax, trigger) + _carried(syntax, scene)
         at = bisect_right(verbs, i) - 1
         if at >= 0 and verbs[at] >= doc.sentences[scene.sentence][0]:
             scene.relations += _in_clause(syntax, scene, clauses[verbs[at]])
         if scene.governor is not None:
-            scene.relations += ruled(doc, syntax, scene.governor, trigger)
+            scene.relations += ruled(doc, syntax, scene.governor, trigger, marks)
         key = f"{trigger.sense.lemma}"
         scene.repeated = key in seen
         seen.add(key)

@@ -28,9 +28,7 @@ def time_of(doc: Document, syntax: Syntax, scene: Scene, times: tuple[TimeMentio
             continue
         if best is None or distance < best[0]:
             best = (distance, time)
-    if best is not None:
-        return best[1].value
-    return _of_saying(doc, syntax, scene, times)
+    return best[1].value if best is not None else None
 
 
 def _clear(doc: Document, syntax: Syntax, start: int, end: int) -> bool:
@@ -40,7 +38,3 @@ def _clear(doc: Document, syntax: Syntax, start: int, end: int) -> bool:
         if is_verbal(word) or word.closed & {"comp", "rel", "sub"} or doc.surfaces[k] in "؛:":
             return False
     return True
-
-
-def _of_saying(doc: Document, syntax: Syntax, scene: Scene, times: tuple[TimeMention, ...]) -> str | None:
-    return None
