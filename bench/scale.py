@@ -68,16 +68,16 @@ def linked(days: int, claims: int, seed: int = 1) -> Iterator[tuple[float, int, 
         yield time.process_time() - begin, len(found), max(map(len, parts.values()))
 
 
-def archive_curve(days: int, claims: int) -> float:
-    """Seconds a claim as the archive grows by days of equal size; the last value."""
+def archive_curve(days: int, claims: int) -> None:
+    """Time a claim as the archive grows by days of equal size, each line for the days since the line before."""
     print(f"\nArchive grows, {claims} claims a day\n{'days':>8}{'claims':>10}{'seconds':>10}{'ms a claim':>12}")
-    spent, each = 0.0, 0.0
+    spent, part, before = 0.0, 0.0, DAYS_APART
     for number, (took, _, _) in enumerate(linked(days, claims), 1):
         spent += took
-        if number >= DAYS_APART + 1 and number & (number - 1) == 0:
-            each = spent / (number * claims)
-            print(f"{number:>8}{number * claims:>10,}{spent:>10.2f}{1000 * each:>12.3f}")
-    return each
+        part += took if number > DAYS_APART else 0.0  # the first days have no full window
+        if number > DAYS_APART and number & (number - 1) == 0:
+            print(f"{number:>8}{number * claims:>10,}{spent:>10.2f}{1000 * part / ((number - before) * claims):>12.3f}")
+            part, before = 0.0, number
 
 
 def day_curve(longest: float) -> list[tuple[int, float]]:
