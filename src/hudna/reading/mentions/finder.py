@@ -14,7 +14,7 @@ from hudna.reading.mentions.nouns import may_begin
 from hudna.reading.mentions.persons import Persons
 from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.mentions.shortnames import prominent, short_at, supported, surnames
-from hudna.reading.mentions.sources import Sources
+from hudna.reading.mentions.sources import Sources, introduces
 from hudna.reading.mentions.titles import Roles
 from hudna.reading.mentions.wording import name_token
 from hudna.reading.phrases import has_article
@@ -77,7 +77,9 @@ class Scan:
                 if i >= limit:
                     limit = self._limit(i, end)
                 word = doc.words[i]
-                if not (word.is_word or word.is_number) or (self.finder.idle(word.form, doc, i) and not self.sources.slot(i)):
+                if not (word.is_word or word.is_number) or (
+                    self.finder.idle(word.form, doc, i) and not (i and introduces(doc.words[i - 1]) and self.sources.slot(i))
+                ):
                     i += 1
                     continue
                 found = self._spoken(i, limit, self._at(i, limit))

@@ -55,6 +55,12 @@ def saying(word: Word) -> bool:
     )
 
 
+@cache
+def introduces(word: Word) -> bool:
+    """Whether a speaker may follow a word: most words are passed over by this."""
+    return word.form in ATTRIBUTING or word.form in ACCORDING or word.form == "عن" or saying(word)
+
+
 class Sources:
     """Finds and lengthens mentions in the place of a speaker."""
 

@@ -11,7 +11,7 @@ from hudna.reading.statements.content import COMMA, Content, find_content
 from hudna.reading.statements.cues import Cue, find_cues, trailing
 from hudna.reading.statements.ends import close_contents
 from hudna.reading.statements.hearers import addressee_of
-from hudna.reading.statements.manner import credibility_of, form_of, glosses
+from hudna.reading.statements.manner import credibility_of, find_verdicts, form_of, glosses
 from hudna.reading.statements.speakers import speaker_of
 from hudna.reading.syntax import Syntax
 
@@ -49,13 +49,14 @@ def find_statements(doc: Document, syntax: Syntax) -> list[Said]:
     close_contents(doc, syntax, out)
     _nest(doc, out)
     turns: list[Turn] = []
+    verdicts = find_verdicts(doc)
     for said in out:
         assert said.content is not None
         within = turns[said.inside] if said.inside is not None and said.inside < len(turns) else None
         said.speakers, rule = speaker_of(doc, syntax, said.cue, Scope(turns, said.inside, within))
         said.addressee = addressee_of(doc, syntax, said.cue, said.speakers, said.content.start)
-        said.form = form_of(doc, said.cue, said.content, rule)
-        said.credibility = credibility_of(doc, said.cue, said.content)
+        said.form = form_of(doc, said.cue, said.content, rule, verdicts)
+        said.credibility = credibility_of(doc, said.cue, said.content, verdicts)
         said.why += [said.content.rule, rule, *glosses(doc, said.content)]
         turns.append(
             Turn(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from hudna.languages.ar.rows import rows
 from hudna.model.orthography import fold
@@ -26,15 +27,23 @@ def _verdicts() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(sorted(made, key=lambda m: -len(m[0]))) for first, made in out.items()}
 
 
-def form_of(doc: Document, cue: Cue, content: Content, rule: str) -> str:
+class Verdict(NamedTuple):
+    """A phrase at tokens `[start, end)` that judges the truth of what is told."""
+
+    start: int
+    end: int
+    verdict: str
+
+
+def form_of(doc: Document, cue: Cue, content: Content, rule: str, verdicts: tuple[Verdict, ...]) -> str:
     """direct, partial, indirect, document, hearsay, question or declined."""
     if rule.startswith("hearsay"):
         return "hearsay"
     if cue.sense.speech == "ask" or content.rule == "question":
         return "question"
-    if (cue.sense.speech in DISCLOSING and doc.form(cue.start - 1) in NEGATIONS) or _verdict(
-        doc, content.start, content.end
-    ) == "declined":
+    if cue.sense.speech in DISCLOSING and doc.form(cue.start - 1) in NEGATIONS:
+        return "declined"
+    if _first(verdicts, content.start, content.end) == "declined":
         return "declined"
     if rule == "issuer of the document" or _in_document(doc, cue):
         return "document"
@@ -50,7 +59,7 @@ def _in_document(doc: Document, cue: Cue) -> bool:
     )
 
 
-def credibility_of(doc: Document, cue: Cue, content: Content) -> str:
+def credibility_of(doc: Document, cue: Cue, content: Content, verdicts: tuple[Verdict, ...]) -> str:
     """confirmed, credible, partly_credible, not_confirmable, unverified, doubted, denied or none.
 
     A verdict holds for the statement in whose content or clause it stands: «تقارير … نعتقد أنها تحظى بمصداقية».
@@ -58,22 +67,31 @@ def credibility_of(doc: Document, cue: Cue, content: Content) -> str:
     sentence = doc.sentences[doc.sentence_of[cue.start]]
     low = max(sentence[0], cue.start - REACH)
     high = min(sentence[1], max(cue.end, content.end) + REACH)
-    verdict = _verdict(doc, low, high, cue)
+    verdict = _first(verdicts, low, high, cue)
     if verdict and verdict != "declined":
         return verdict
     return "denied" if cue.sense.speech == "deny" else "none"
 
 
-def _verdict(doc: Document, low: int, high: int, cue: Cue | None = None) -> str:
-    """The first verdict between two tokens; one word is a verdict only as the cue itself («زعم»)."""
+def find_verdicts(doc: Document) -> tuple[Verdict, ...]:
+    """All verdicts of an article, in order."""
     table, tokens = _verdicts(), doc.words
-    for k in range(low, high):
-        form = tokens[k].form
+    out = []
+    for k, word in enumerate(tokens):
+        form = word.form
         for words, verdict in table.get(form) or (table.get(form[1:], ()) if form[0] in "وف" else ()):
-            if len(words) == 1 and not (cue is not None and cue.start <= k < cue.end):
-                continue
-            if k + len(words) <= high and all(doc.form(k + n) == w for n, w in enumerate(words[1:], 1)):
-                return verdict
+            if all(doc.form(k + n) == w for n, w in enumerate(words[1:], 1)):
+                out.append(Verdict(k, k + len(words), verdict))
+                break
+    return tuple(out)
+
+
+def _first(verdicts: tuple[Verdict, ...], low: int, high: int, cue: Cue | None = None) -> str:
+    """The first verdict between two tokens; one word is a verdict only as the cue itself («زعم»)."""
+    for made in verdicts:
+        alone = made.end - made.start == 1 and not (cue is not None and cue.start <= made.start < cue.end)
+        if low <= made.start and made.end <= high and not alone:
+            return made.verdict
     return ""
 
 
