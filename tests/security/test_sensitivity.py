@@ -84,3 +84,13 @@ def test_the_commands(marked: Ledger, tmp_path: Path) -> None:
     assert [e.action for e in marked.audit()][-2:] == ["export", "report"]
     assert runner.invoke(app, ["redact", "a1", "--level", "graphic", "--reason", "r", "--ledger", address]).exit_code == 0
     assert sensitivity.levels(marked) == {"a1": "graphic"}
+
+
+def test_a_kept_head_must_be_in_the_chain(filled: Ledger, tmp_path: Path) -> None:
+    kept = filled.audit_head()
+    filled.log(actor="samira", action="report", object="2016-10-20")
+    verify = ["ledger", "verify", "--ledger", str(tmp_path / "news.ledger"), "--head"]
+    assert CliRunner().invoke(app, [*verify, kept]).exit_code == 0
+    told = CliRunner().invoke(app, [*verify, "f" * 64])
+    assert told.exit_code == 1
+    assert "no entry has the head" in told.output

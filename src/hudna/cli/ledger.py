@@ -29,13 +29,20 @@ def info(ledger: LedgerAddress, format: Annotated[Format, typer.Option()] = Form
 
 
 @app.command()
-def verify(ledger: LedgerAddress) -> None:
+def verify(
+    ledger: LedgerAddress,
+    head: Annotated[str, typer.Option(metavar="HASH", help="A head kept from a report or export: the chain must hold it.")] = "",
+) -> None:
     """Walk the audit and check everything it vouches for. Exit code 1 names the first thing that does not hold."""
     from hudna.cli.terminal import progress
     from hudna.ledger.store import Ledger
 
     with Ledger.open(ledger, create=False) as opened, progress("checking"):
         verdict = opened.verify()
+        known = not head or any(entry.sha256.startswith(head) for entry in opened.audit())
+    if verdict.ok and not known:
+        typer.echo(f"BROKEN: no entry has the head {head}: the log that you saw then is not the beginning of this one.", err=True)
+        raise typer.Exit(1)
     if not verdict.ok:
         typer.echo(f"BROKEN: {verdict.broken}", err=True)
         raise typer.Exit(1)
