@@ -20,6 +20,7 @@ from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
 MOST_ROLES = 3
+NEARLY = 0.15  # probability from which a refused candidate is named
 CARRIED = ("same-", "last-", "speaker", "hearer")
 UNSETTLED = (Status.PLANNED, Status.POSSIBLE, Status.REQUESTED)
 PLACE_KINDS = ("place", "state", "organisation")
@@ -43,7 +44,9 @@ class Happening:
     refused: list[str] = field(default_factory=list)
 
 
-def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[Scene], times: tuple[TimeMention, ...]) -> list[Happening]:
+def find_events(
+    doc: Document, syntax: Syntax, core: Coreference, scenes: list[Scene], times: tuple[TimeMention, ...]
+) -> list[Happening]:
     """The accepted events in reading order."""
     accept, judge = binary("trigger"), multi("status")
     about, tracks = topics(doc, scenes), multi("track")
@@ -55,9 +58,10 @@ def find_events(doc: Document, syntax: Syntax, core: Coreference, scenes: list[S
         if scene.trigger.sense.type in alone or (probability < accept.threshold and not standing_alone(doc, scene)):
             continue
         status = Status(judge.choose(status_features(doc, scene)))
-        actor, recipient, place, counted, why = _roles(doc, syntax, core, scene, earlier)
+        actor, recipient, place, counted, why, refused = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
-            scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene), counted=counted,
+            scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
+            counted=counted, refused=refused,
             why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(features)), *why],
         )  # fmt: skip
         happening.track = track_of(doc, scene, about, status, tracks)
@@ -113,13 +117,14 @@ def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple
 
 def _roles(
     doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: Earlier
-) -> tuple[list[int], list[int], int | None, list[int], list[str]]:
-    """(actors, recipients, place as drafts; mentions that fill a role; reasons)."""
+) -> tuple[list[int], list[int], int | None, list[int], list[str], list[str]]:
+    """(actors, recipients, place as drafts; mentions that fill a role; reasons; who was nearly taken)."""
     judges = joint("actor", "recipient", "place")
     enough_a, enough_r, enough_p = judges.thresholds
     actors: list[tuple[float, Candidate]] = []
     recipients: list[tuple[float, Candidate]] = []
     places: list[tuple[float, Candidate]] = []
+    nearly: list[str] = []
     around = candidates(doc, syntax, core, scene, earlier)
     earlier.note(scene.sentence, around)
     for candidate, groups in zip(around, groups_of(scene, around), strict=True):
@@ -128,6 +133,8 @@ def _roles(
             actors.append((a, candidate))
         elif r >= enough_r:
             recipients.append((r, candidate))
+        elif max(a, r) >= NEARLY:
+            nearly.append(_reason("actor" if a >= r else "recipient", max(a, r), candidate))
         if candidate.kind in PLACE_KINDS and p >= enough_p and p > max(a, r):
             places.append((p, candidate))
     actors, recipients = _best(actors), _best(recipients)
@@ -139,6 +146,7 @@ def _roles(
         _draft(core, place) if place is not None else None,
         list(dict.fromkeys(c.mention for _, c in (*recipients, *actors) if c.mention >= 0)),
         why,
+        nearly,
     )
 
 

@@ -35,7 +35,9 @@ class Clause:
     put: dict[str, int] | None = None  # preposition → the mention it governs after the verb
 
 
-def find_clauses(doc: Document, syntax: Syntax, said: list[Said], governors: dict[int, Governor], verbs: set[int]) -> dict[int, Clause]:
+def find_clauses(
+    doc: Document, syntax: Syntax, said: list[Said], governors: dict[int, Governor], verbs: set[int]
+) -> dict[int, Clause]:
     """A clause for each verb by its token. `verbs` are tokens already taken for verbs (triggers and cues)."""
     cues = {s.cue.start: s for s in said}
     out: dict[int, Clause] = {}
@@ -116,14 +118,17 @@ def _after(doc: Document, syntax: Syntax, i: int, end: int) -> tuple[int | None,
             joined = syntax.conjoined(number)
             if particle:
                 put.setdefault(particle, number)
-            elif not bare or j == syntax.found[syntax.conjoined(bare[0])[-1]].end:
-                if syntax.particle_attached(j) in ("", "و") or not bare:
-                    bare.append(number)
+            elif not bare or (j == syntax.found[syntax.conjoined(bare[0])[-1]].end and syntax.particle_attached(j) in ("", "و")):
+                bare.append(number)
             j = syntax.found[joined[-1]].end
             if len(bare) == 2:
                 break
             continue
-        if word.closed & {"comp", "rel", "sub"} or is_verbal(word) or (doc.surfaces[j] in "،,؛:" and j - 1 not in syntax.timed and bare):
+        if (
+            word.closed & {"comp", "rel", "sub"}
+            or is_verbal(word)
+            or (doc.surfaces[j] in "،,؛:" and j - 1 not in syntax.timed and bare)
+        ):
             break
         if not bare and not put and j > i + 1 and word.is_word and not word.closed and j not in syntax.timed:
             break  # an object that is no mention: «شن غارات على …»
@@ -158,7 +163,7 @@ def _before(doc: Document, syntax: Syntax, i: int, analysis: Analysis, floor: in
     opened = floor
     while j >= floor:
         word = doc.words[j]
-        if word.closed & OPENERS or doc.surfaces[j] in "،,؛:\"“”«»":
+        if word.closed & OPENERS or doc.surfaces[j] in '،,؛:"“”«»':
             opened = j + 1
             break
         if word.closed & {"rel"} or is_verbal(word):
@@ -218,7 +223,11 @@ def _carried(doc: Document, syntax: Syntax, analysis: Analysis, here: list[Claus
     chain = here[::-1] if here else last[:1] + last[:0:-1]
     for same in (True, False):
         for clause in chain[:4]:
-            if (clause.analysis.tense == analysis.tense) is same and clause.subject and fits(doc, syntax, clause.subject, analysis):
+            if (
+                (clause.analysis.tense == analysis.tense) is same
+                and clause.subject
+                and fits(doc, syntax, clause.subject, analysis)
+            ):
                 return clause.subject
     return []
 

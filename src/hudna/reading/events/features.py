@@ -70,6 +70,7 @@ def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
     over = syntax.covering[t.head]
     out = [
         "bias", f"type={sense.type}", f"lemma={sense.lemma}", f"form={t.form}", f"form={t.form}|type={sense.type}",
+       
         f"before={word_class(before) if before else '^'}", f"after={word_class(after) if after else '$'}",
         f"form={t.form}|before={word_class(before) if before else '^'}", f"form={t.form}|after={word_class(after) if after else '$'}",
         f"row={sense.id}",
@@ -80,13 +81,27 @@ def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
         out.append(f"w+1={after.form if after.closed else light_stem(after.form)}")
     if over >= 0:
         found = syntax.found[over]
-        out += [f"over={found.kind}:{found.how}", f"over-head={found.head == t.head}|{found.how}|{t.form}", f"over={found.how}|lemma={sense.lemma}"]
+        out += [
+            f"over={found.kind}:{found.how}",
+            f"over-head={found.head == t.head}|{found.how}|{t.form}",
+            f"over={found.how}|lemma={sense.lemma}",
+        ]
     if t.analysis is not None:
         a = t.analysis
-        out += [f"article={a.article}|{t.form}", f"pronoun={bool(a.pronoun)}|{t.form}", f"prep={a.prep}|{t.form}", f"tense={a.tense}{a.voice}", f"png={a.png}"]
+        out += [
+            f"article={a.article}|{t.form}",
+            f"pronoun={bool(a.pronoun)}|{t.form}",
+            f"prep={a.prep}|{t.form}",
+            f"tense={a.tense}{a.voice}",
+            f"png={a.png}",
+        ]
         out.append(f"article={a.article}|type={sense.type}")
     if scene.governor is not None:
-        out += [f"gov={scene.governor.complement.status}", f"gov-lemma={scene.governor.sense.lemma}", f"gov={scene.governor.complement.status}|form={t.form}"]
+        out += [
+            f"gov={scene.governor.complement.status}",
+            f"gov-lemma={scene.governor.sense.lemma}",
+            f"gov={scene.governor.complement.status}|form={t.form}",
+        ]
     out += [f"op={a.operator.kind}:{a.operator.effect}" for a in scene.operators[:2]]
     out.append(f"quoted={doc.quote_of[t.head] >= 0}")
     if scene.repeated:

@@ -31,7 +31,7 @@ def propose(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Prop
     if scene.governor is not None:
         _governed(scene, actors, recipients)
     if t.sense.type == "CONSULT" and not recipients and len(actors) == 2 and set(actors.values()) <= {"subject", "genitive"}:
-        first, second = sorted(actors, key=lambda m: syntax.found[m].start)
+        second = max(actors, key=lambda m: syntax.found[m].start)
         recipients[second] = "second of two"  # «التقى كيري ولافروف»: the first-named is the actor
         del actors[second]
     return actors, recipients
@@ -111,7 +111,11 @@ def _preverbal(doc: Document, syntax: Syntax, scene: Scene) -> int | None:
     found = syntax.found[number]
     between = range(found.end, t.start)
     relative = any("rel" in doc.words[k].closed for k in between)
-    words = [k for k in between if doc.words[k].is_word and k not in syntax.timed and not doc.words[k].closed & {"mod", "cop", "adv", "rel", "neg"}]
+    words = [
+        k
+        for k in between
+        if doc.words[k].is_word and k not in syntax.timed and not doc.words[k].closed & {"mod", "cop", "adv", "rel", "neg"}
+    ]
     if words or any(doc.surfaces[k] in "؛:" for k in between):
         return None
     if syntax.particle(number) and not relative and found.definite:

@@ -43,7 +43,9 @@ def _at(doc: Document, i: int, limit: int) -> Governor | None:
     for expression, end in match_at(doc, i, limit):
         if expression.sense.complement is not None:
             return Governor(i, end, expression.sense, expression.sense.complement, word.verbs[0] if word.verbs else None)
-    ranked = sorted((*word.verbs, *word.nouns, *word.participles), key=lambda a: (a.png[:1] not in ("3", "s", "p"), a.voice == "P"))
+    ranked = sorted(
+        (*word.verbs, *word.nouns, *word.participles), key=lambda a: (a.png[:1] not in ("3", "s", "p"), a.voice == "P")
+    )
     for analysis in ranked:
         sense = choose(doc, i, lemma_senses(analysis), limit)
         if sense is not None and sense.complement is not None:

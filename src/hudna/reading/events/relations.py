@@ -141,7 +141,9 @@ def ruled(doc: Document, syntax: Syntax, governor: Governor, trigger: Trigger, m
     out = []
     for relation in _after(syntax, stand_in, marks) + _before(doc, syntax, stand_in, marks)[:2]:
         if relation.mention >= 0 and syntax.found[relation.mention].start < trigger.start:
-            out.append(Relation(f"g-{doer}:{relation.name}", relation.mention, syntax.found[relation.mention].start - trigger.start))
+            out.append(
+                Relation(f"g-{doer}:{relation.name}", relation.mention, syntax.found[relation.mention].start - trigger.start)
+            )
     return out[:5]
 
 

@@ -1,6 +1,6 @@
-"""What the judges of roles look at: how a candidate stands to the trigger, in classes coarse enough to be learned from few articles.
+"""What the judges of roles look at: how a candidate stands to the trigger, in classes that few articles can teach.
 
-The features of a candidate come in groups that depend on few values each, so that groups and their weights are kept and looked up.
+Features come in groups that depend on few values each, so that groups and their weights are kept and looked up.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def form_of(scene: Scene) -> str:
 def frame_of(actor: Places, recipient: Places) -> str:
     """The places of a frame as a short code."""
     acts = "s" if "subj" in actor else "g" if "gen" in actor else "-"
-    undergoes = "u" if "subj" in recipient else "o" if "obj" in recipient else "g" if "gen" in recipient else "p" if recipient else "-"
+    undergoes = (
+        "u" if "subj" in recipient else "o" if "obj" in recipient else "g" if "gen" in recipient else "p" if recipient else "-"
+    )
     return acts + undergoes
 
 
@@ -86,7 +88,9 @@ def _of_name(name: str, klass: str, kind: str, form: str, frame: str, type_: str
 
 
 @lru_cache(KEPT)
-def _of_self(kind: str, how: str, type_: str, form: str, near: str, rank: int, definite: bool, counted: bool, sector: str) -> Group:
+def _of_self(
+    kind: str, how: str, type_: str, form: str, near: str, rank: int, definite: bool, counted: bool, sector: str
+) -> Group:
     out: Group = (
         f"k={kind}|{type_}", f"k={kind}|{form}", f"how={how}|k={kind}", f"near={near}|{form[0]}", f"near={near}|k={kind}",
         f"rank={min(rank, 4)}|{form[0]}", f"def={definite}|k={kind}|{form[0]}",
@@ -100,7 +104,14 @@ def _of_self(kind: str, how: str, type_: str, form: str, near: str, rank: int, d
 def _of_reason(letter: str, reason: str, other: bool, kind: str, form: str, type_: str) -> Group:
     """What the frame proposes; that it proposes somebody else counts against a candidate."""
     if reason:
-        return (letter, f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}", f"{letter}:{reason}|{type_}", f"{letter}|k={kind}")
+        return (
+            letter,
+            f"{letter}:{reason}",
+            f"{letter}:{reason}|k={kind}",
+            f"{letter}:{reason}|{form}",
+            f"{letter}:{reason}|{type_}",
+            f"{letter}|k={kind}",
+        )
     if other:
         return (f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}")
     return (f"none{letter}|{form}",)
@@ -109,7 +120,14 @@ def _of_reason(letter: str, reason: str, other: bool, kind: str, form: str, type
 @lru_cache(KEPT)
 def _of_event(form: str, frame: str, type_: str, lemma: str, cue: bool, told: bool, governor: str, pronoun: bool) -> Group:
     """How likely it is that the event names anybody at all; the same for all its candidates."""
-    out = ("bias", f"E|{form}|{type_}", f"E|{form}|{frame}", f"E|lemma={lemma}", f"E|cue={cue}|{form[0]}", f"E|told={told}|{form[0]}")
+    out = (
+        "bias",
+        f"E|{form}|{type_}",
+        f"E|{form}|{frame}",
+        f"E|lemma={lemma}",
+        f"E|cue={cue}|{form[0]}",
+        f"E|told={told}|{form[0]}",
+    )
     return (*out, f"E|gov={governor}", f"E|pronoun={pronoun}|{form[0]}")
 
 
@@ -141,7 +159,11 @@ def groups_of(scene: Scene, around: list[Candidate]) -> list[list[Group]]:
         first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
         classes = []
         for name in c.names:
-            klass = governed(name, governor.sense) if name.startswith("g-") and governor is not None else coarse(name, sense.actor, sense.recipient)
+            klass = (
+                governed(name, governor.sense)
+                if name.startswith("g-") and governor is not None
+                else coarse(name, sense.actor, sense.recipient)
+            )
             if klass not in classes:
                 classes.append(klass)
                 groups.append(_of_name(name, klass, c.kind, form, frame, type_, first, sense.lemma, rivals))

@@ -10,7 +10,7 @@ REPORTED = ("الي", "ان")  # «أشار إلى أن» is no «until»
 
 
 def rule_status(doc: Document, scene: Scene) -> tuple[str, str]:
-    """The status by rule and the reason: the words before a verb, its tense, then governor, nearest operator, attached particles."""
+    """The status by rule and the reason: words before a verb, its tense, then governor, nearest operator, particles."""
     t = scene.trigger
     a = t.analysis
     verbal = a is not None and a.category == "v" and t.form != "participle"
@@ -47,7 +47,8 @@ def status_features(doc: Document, scene: Scene) -> list[str]:
     ruled, reason = rule_status(doc, scene)
     form = "V" if a is not None and a.category == "v" and t.form != "participle" else "N"
     out = [
-        "bias", f"rs={ruled}", f"rs={ruled}|{reason}", f"rs={ruled}|{form}", f"rs={ruled}|{t.sense.type}", f"rs={ruled}|told={scene.said is not None}",
+        "bias", f"rs={ruled}", f"rs={ruled}|{reason}", f"rs={ruled}|{form}", f"rs={ruled}|{t.sense.type}",
+        f"rs={ruled}|told={scene.said is not None}",
         f"type={t.sense.type}", f"form={form}", f"lemma={t.sense.lemma}",
     ]  # fmt: skip
     before = doc.words[t.start - 1] if t.start else None
@@ -79,6 +80,7 @@ def _governor_features(scene: Scene, form: str) -> list[str]:
     far = "0" if distance <= 0 else "1-2" if distance <= 2 else "3+"
     tense = governor.analysis.tense if governor.analysis is not None else ""
     return [
-        f"gov={status}|m={scene.marker}", f"gov={status}|{form}", f"gov={status}|{far}", f"gov={status}|{type_}", f"gov={status}|tense={tense}",
+        f"gov={status}|m={scene.marker}", f"gov={status}|{form}", f"gov={status}|{far}", f"gov={status}|{type_}",
+        f"gov={status}|tense={tense}",
         f"gov-lemma={governor.sense.lemma}",
     ]  # fmt: skip

@@ -69,7 +69,8 @@ def track_features(doc: Document, scene: Scene, about: Topics, status: str) -> l
     sense = t.sense
     type_ = sense.type
     out = [
-        "bias", f"type={type_}", f"type={type_}|status={status}", f"row={sense.track}", f"row={sense.track}|type={type_}", f"mode={sense.mode}|type={type_}",
+        "bias", f"type={type_}", f"type={type_}|status={status}", f"row={sense.track}", f"row={sense.track}|type={type_}",
+        f"mode={sense.mode}|type={type_}",
         f"lemma={sense.lemma}", f"truce={about.truce}|type={type_}", f"truce={about.truce}|row={sense.track}",
         f"truce={about.truce}|type={type_}|status={status}", f"told={scene.said is not None}|type={type_}",
     ]  # fmt: skip
