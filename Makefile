@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEDGER ?= out/examples.ledger
 
-.PHONY: run test lint serve bench clean setup setup-dev setup-ci lock
+.PHONY: run test lint serve bench clean setup setup-dev setup-ci lock sbom audit
 
 # Set up the isolated environment from the lock file (once; again when the lock changes).
 setup: $(VENV)/.installed
@@ -55,11 +55,18 @@ bench: setup
 
 # Freeze the versions that the project is tested with.
 lock: setup-dev
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra build -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra build --extra dev --extra postgres --extra export \
-		--extra intake -c requirements.lock -o requirements-dev.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --all-extras -c requirements-dev.lock \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --extra build -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --extra build --extra dev --extra postgres --extra export \
+		--extra intake --extra sign -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --all-extras -c requirements-dev.lock \
 		-o requirements-ci.lock pyproject.toml
+
+# A bill of materials of what runs, and known weaknesses in it.
+sbom: setup
+	$(BIN)/python bench/sbom.py > out/sbom.json
+audit: setup-dev
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/pip-audit --require-hashes -r requirements.lock
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache

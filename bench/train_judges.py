@@ -31,7 +31,14 @@ from hudna.reading.pipeline import prepare
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "src/hudna/reading/weights"
 SEED = 20160227
-STRENGTH = {"trigger": 0.2, "status": 0.15, "track": 0.1, "actor": 0.1, "recipient": 0.1, "place": 0.2}  # inverse regularisation, chosen by cross-validation
+STRENGTH = {
+    "trigger": 0.2,
+    "status": 0.15,
+    "track": 0.1,
+    "actor": 0.1,
+    "recipient": 0.1,
+    "place": 0.2,
+}  # inverse regularisation, chosen by cross-validation
 
 # Chosen on whole readings of held-out articles: roles of events that are none count against precision too.
 THRESHOLD = {"trigger": 0.4, "actor": 0.29, "recipient": 0.27, "place": 0.34}
@@ -48,7 +55,11 @@ def articles(shared: Path, extra: list[Path]):
             gold = json.loads(path.read_text(encoding="utf-8"))
             text = texts[gold["id"]]
             if hashlib.sha256(text.encode()).hexdigest() != gold["text_sha256"]:
-                text = text.rstrip() + "\n" if hashlib.sha256((text.rstrip() + "\n").encode()).hexdigest() == gold["text_sha256"] else None
+                text = (
+                    text.rstrip() + "\n"
+                    if hashlib.sha256((text.rstrip() + "\n").encode()).hexdigest() == gold["text_sha256"]
+                    else None
+                )
             if text is None:
                 print("text differs", gold["id"], file=sys.stderr)
                 continue
@@ -63,7 +74,7 @@ def fit(rows, labels, groups, c, report, name, classes=None):
     y = np.array(labels)
     keep = np.asarray((x != 0).sum(axis=0)).ravel() >= 3
     x = x[:, np.where(keep)[0]]
-    names = [n for n, k in zip(vec.get_feature_names_out(), keep) if k]
+    names = [n for n, k in zip(vec.get_feature_names_out(), keep, strict=True) if k]
     model = LogisticRegression(C=c, max_iter=400, random_state=SEED, solver="lbfgs" if classes else "liblinear")
     out = {"examples": len(rows), "features": len(names)}
     if report or classes is None:
@@ -71,7 +82,9 @@ def fit(rows, labels, groups, c, report, name, classes=None):
         if classes is None:
             best = max(np.arange(0.2, 0.7, 0.02), key=lambda t: f1_score(y, probability[:, 1] >= t))
             out["threshold"] = round(float(best), 2)
-            print(f"{name}: {len(rows)} examples, {y.sum()} positive, F1 {f1_score(y, probability[:, 1] >= best):.3f} at {best:.2f}, features {len(names)}")
+            print(
+                f"{name}: {len(rows)} examples, {y.sum()} positive, F1 {f1_score(y, probability[:, 1] >= best):.3f} at {best:.2f}, features {len(names)}"
+            )
         else:
             chosen = np.array(sorted(set(labels)))[probability.argmax(axis=1)]
             print(f"{name}: {len(rows)} examples, accuracy {(chosen == y).mean():.3f}, features {len(names)}")
@@ -81,13 +94,17 @@ def fit(rows, labels, groups, c, report, name, classes=None):
 
 def incidents(shared: Path) -> None:
     """The incident judges, on the half of the Arabic gold standard (MIT); soft labels, cross-validated by article."""
-    rows = [json.loads(line) for line in (shared / "gsr/detection_dev.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line) for line in (shared / "gsr/detection_dev.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     for kind in TYPES:
         mine = [r for r in rows if r["event_type"] == kind]
         features = []
         for r in mine:
             stage = prepare(Article("sentence", r["text"]))
-            features.append(dict.fromkeys(incident_features(stage.doc, stage.syntax, stage.scenes, 0, len(stage.doc.words), kind), 1.0))
+            features.append(
+                dict.fromkeys(incident_features(stage.doc, stage.syntax, stage.scenes, 0, len(stage.doc.words), kind), 1.0)
+            )
         vec = DictVectorizer()
         x = vec.fit_transform(features)
         keep = np.where(np.asarray((x != 0).sum(axis=0)).ravel() >= 3)[0]
@@ -98,7 +115,7 @@ def incidents(shared: Path) -> None:
         strict = np.array([r["label"] != "ambiguous" for r in mine])
         easy = np.array([r["label"] in ("yes", "easy no") for r in mine])
 
-        def train(at):
+        def train(at, x=x, soft=soft):
             model = LogisticRegression(C=0.03, random_state=SEED, solver="liblinear")
             both = np.r_[at, at]
             model.fit(x[both], np.r_[np.ones(len(at)), np.zeros(len(at))], sample_weight=np.r_[soft[at], 1 - soft[at]])
@@ -108,17 +125,21 @@ def incidents(shared: Path) -> None:
         for at, out in GroupKFold(5).split(x, yes, groups):
             p[out] = train(at).predict_proba(x[out])[:, 1]
         best = max(np.arange(0.2, 0.7, 0.02), key=lambda t: f1_score(yes[strict], p[strict] >= t))
-        print(f"incident-{kind.lower()}: {len(mine)} sentences, strict F1 {f1_score(yes[strict], p[strict] >= best):.3f}, "
-              f"easy {f1_score(yes[easy], p[easy] >= best):.3f} at {best:.2f}")
+        print(
+            f"incident-{kind.lower()}: {len(mine)} sentences, strict F1 {f1_score(yes[strict], p[strict] >= best):.3f}, "
+            f"easy {f1_score(yes[easy], p[easy] >= best):.3f} at {best:.2f}"
+        )
         model = train(np.arange(len(mine)))
-        weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0]) if abs(w) >= 0.004}
+        weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.004}
         weights["bias"] = round(float(model.intercept_[0]), 3)
         write(f"incident-{kind.lower()}", {"threshold": round(float(best), 2), "weights": weights})
 
 
 def write(name, row):
     WEIGHTS.mkdir(exist_ok=True)
-    (WEIGHTS / f"{name}.json").write_text(json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+    (WEIGHTS / f"{name}.json").write_text(
+        json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 def main() -> None:
@@ -149,12 +170,16 @@ def main() -> None:
         many = judge in ("status", "track")
         model, names, out = fit(rows, labels, groups, STRENGTH[judge], args.report, judge, classes=True if many else None)
         if many:
-            weights = {n: [round(float(w), 3) for w in model.coef_[:, k]] for k, n in enumerate(names) if np.abs(model.coef_[:, k]).max() > 0.03}
+            weights = {
+                n: [round(float(w), 3) for w in model.coef_[:, k]]
+                for k, n in enumerate(names)
+                if np.abs(model.coef_[:, k]).max() > 0.03
+            }
             at = names.index("bias")  # the bias feature carries the intercepts of the classes
             weights["bias"] = [round(float(w), 3) for w in model.coef_[:, at] + model.intercept_]
             write(judge, {"classes": list(model.classes_), "weights": weights})
         else:
-            weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0]) if abs(w) > 0.01}
+            weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) > 0.01}
             weights["bias"] = round(float(weights.get("bias", 0.0) + model.intercept_[0]), 3)
             write(judge, {"threshold": THRESHOLD.get(judge, out["threshold"]), "weights": weights})
 

@@ -140,7 +140,8 @@ def _entity_of(e: Mapping[str, Any]) -> Entity:
     plover = e.get("plover", {})
     mentions = tuple(Mention(_sure(m["span"]), m["text"], m.get("how", "name")) for m in e["mentions"])
     return Entity(
-        e["id"], e["name"], Kind(e["kind"]), mentions, e.get("entry"), tuple(e.get("candidates", ())), tuple(e.get("aliases", ())),
+        e["id"], e["name"], Kind(e["kind"]), mentions, e.get("entry"),
+        tuple(e.get("candidates", ())), tuple(e.get("aliases", ())),
         plover.get("country"), plover.get("role"), tuple(e.get("why", ())),
     )  # fmt: skip
 
@@ -162,7 +163,8 @@ def _time_of(t: Mapping[str, Any]) -> TimeMention:
 
 def _statement_of(s: Mapping[str, Any]) -> Statement:
     return Statement(
-        s["id"], _sure(s["cue"]), s["speaker"], s.get("addressee"), _span(s.get("content")), s.get("inside"), s.get("speech", "say"),
+        s["id"], _sure(s["cue"]), s["speaker"], s.get("addressee"), _span(s.get("content")), s.get("inside"),
+        s.get("speech", "say"),
         s.get("form", "indirect"), tuple(s.get("joint", ())), s.get("credibility", "none"), tuple(s.get("why", ())),
     )  # fmt: skip
 
@@ -174,9 +176,11 @@ def _event_of(e: Mapping[str, Any]) -> Event:
         track=Track(e.get("track", "other")), inside=e.get("inside"),
         factuality=tuple((h, Factuality(v)) for h, v in e.get("factuality", ())),
         quantities=tuple(
-            Quantity(_sure(q["span"]), q["text"], q.get("low"), q.get("high"), q.get("modifier", "exact"), q.get("unit", "persons"),
+            Quantity(_sure(q["span"]), q["text"], q.get("low"), q.get("high"), q.get("modifier", "exact"),
+                     q.get("unit", "persons"),
                      q.get("outcome"))
             for q in e.get("quantities", ())
         ),
-        condition=e.get("condition"), clause=_span(e.get("clause")), why=tuple(e.get("why", ())), refused=tuple(e.get("refused", ())),
+        condition=e.get("condition"), clause=_span(e.get("clause")), why=tuple(e.get("why", ())),
+        refused=tuple(e.get("refused", ())),
     )  # fmt: skip

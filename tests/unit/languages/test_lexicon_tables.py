@@ -33,7 +33,7 @@ def test_types_and_statuses_are_of_the_vocabulary(stem: str) -> None:
         assert complement == "-" or complement.split("/")[0] in set(Status), f"{row.id}: {complement}"
 
 
-@pytest.mark.parametrize("stem", (*TYPED, "people-nouns", "operators", "weapons"))
+@pytest.mark.parametrize("stem", [*TYPED, "people-nouns", "operators", "weapons"])
 def test_every_row_has_an_example(stem: str) -> None:
     for row in rows(stem):
         assert len(fold(row.cells["example"]).split()) >= 2, f"{row.id} has no example sentence"

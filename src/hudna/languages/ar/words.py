@@ -17,7 +17,7 @@ class Analysis(NamedTuple):
     """One reading of a word. `category`: v verb, g masdar, n event noun, a/p active/passive participle."""
 
     category: str
-    index: int
+    index: int  # type: ignore[assignment]  # of the lemma or noun; hides tuple.index, which nobody asks an analysis for
     tense: str
     voice: str
     png: str

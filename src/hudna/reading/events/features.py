@@ -60,7 +60,7 @@ def light_stem(form: str) -> str:
     return form
 
 
-def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
+def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:  # noqa: C901 - one line a clue
     """For the judge of triggers: is an event really told here, and of this type?"""
     t = scene.trigger
     sense = t.sense
@@ -72,7 +72,8 @@ def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
         "bias", f"type={sense.type}", f"lemma={sense.lemma}", f"form={t.form}", f"form={t.form}|type={sense.type}",
        
         f"before={word_class(before) if before else '^'}", f"after={word_class(after) if after else '$'}",
-        f"form={t.form}|before={word_class(before) if before else '^'}", f"form={t.form}|after={word_class(after) if after else '$'}",
+        f"form={t.form}|before={word_class(before) if before else '^'}",
+        f"form={t.form}|after={word_class(after) if after else '$'}",
         f"row={sense.id}",
     ]  # fmt: skip
     if before is not None and before.is_word:

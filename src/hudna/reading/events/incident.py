@@ -18,7 +18,7 @@ GRAMS = (3, 4, 5)
 
 
 def incident_features(doc: Document, syntax: Syntax, scenes: list[Scene], start: int, end: int, type_: str) -> list[str]:
-    """Features of the sentence `[start, end)`: its candidate triggers of the type, numbers, and character n-grams of its stems."""
+    """Features of the sentence `[start, end)`: its candidate triggers of the type, numbers, n-grams of its stems."""
     stems = [light_stem(doc.words[k].form) for k in range(start, end) if doc.words[k].is_word]
     found = {f"s={s}" for s in stems}
     mine = [s for s in scenes if s.trigger.sense.type == type_]

@@ -80,10 +80,8 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
             made.names.append(relation.name)
             continue
         found = syntax.found[relation.mention]
-        if found.start <= t.head < found.end:
-            name = "covers" if found.head == t.head else "covers-head"
-        else:
-            name = relation.name
+        covered = "covers" if found.head == t.head else "covers-head"
+        name = covered if found.start <= t.head < found.end else relation.name
         draft = core.of[relation.mention]
         if draft not in out:
             out[draft] = _candidate(doc, core, scene, draft, found, relation)
