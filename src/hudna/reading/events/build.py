@@ -12,7 +12,7 @@ from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.modes import mode_of
 from hudna.reading.events.role_features import groups_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
-from hudna.reading.events.status import status_features
+from hudna.reading.events.status import certain_status, status_features
 from hudna.reading.events.tracks import topics, track_of
 from hudna.reading.events.when import time_of
 from hudna.reading.judges import Binary, binary, joint, multi
@@ -57,7 +57,8 @@ def find_events(
         probability, features = settle(doc, syntax, scene, accept)
         if scene.trigger.sense.type in alone or (probability < accept.threshold and not standing_alone(doc, scene)):
             continue
-        status = Status(judge.choose(status_features(doc, scene)))
+        certain = certain_status(doc, scene)
+        status = certain[0] if certain else Status(judge.choose(status_features(doc, scene)))
         actor, recipient, place, counted, why, refused = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
             scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from hudna.languages.ar.rows import rows
+from hudna.languages.ar.words import analyser
+from hudna.model.orthography import fold
+from hudna.model.reading import Status
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
+from hudna.reading.phrases import is_verbal
 
 NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما"))
+OCCURRING_REACH = 5
 REPORTED = ("الي", "ان")  # «أشار إلى أن» is no «until»
 
 
@@ -38,6 +46,35 @@ def rule_status(doc: Document, scene: Scene) -> tuple[str, str]:  # noqa: C901 -
     if verbal and a is not None and before is not None and before.form in ("ان", "بان", "وان") and a.tense == "I":
         return "requested", "subjunctive"
     return "actual", "past" if past else "default"
+
+
+@cache
+def occurring() -> frozenset[str]:
+    """Lemmas by which an event takes place (occurring-verbs.tsv)."""
+    return frozenset(fold(row.cells["lemma"].strip()) for row in rows("occurring-verbs"))
+
+
+def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
+    """What needs no judge: hearsay is no fact, and «المساعدات … لم تصل» did not happen. None where it is not certain."""
+    if _did_not_occur(doc, scene):
+        return Status.NEGATED, "said not to have happened"
+    if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] == "actual":
+        return Status.POSSIBLE, "hearsay"
+    return None
+
+
+def _did_not_occur(doc: Document, scene: Scene) -> bool:
+    t = scene.trigger
+    if t.verbal:
+        return False
+    lemmas = analyser().lexicon.lemmas
+    for k in range(t.end, min(len(doc.words) - 1, t.end + OCCURRING_REACH)):
+        word = doc.words[k]
+        if word.form in ("لم", "لن"):
+            return any(lemmas[a.index].text in occurring() for a in doc.words[k + 1].verbs)
+        if not word.is_word or (word.closed and not word.closed & {"adv", "prep"}) or is_verbal(word):
+            return False
+    return False
 
 
 def status_features(doc: Document, scene: Scene) -> list[str]:
