@@ -10,7 +10,7 @@ from hudna.web import labels
 from hudna.web.filters import Filters
 from hudna.web.geography import drawn
 from hudna.web.looking import look
-from hudna.web.queries import claims, records
+from hudna.web.queries import actors, claims, records
 from hudna.web.queries.records import KINDS, RecordFilter
 from hudna.web.sentences import record_title
 from hudna.web.shown import cut, plain
@@ -94,6 +94,7 @@ def placed(here: Visit, f: Filters) -> dict[str, Any]:
         )
     with look(here) as connection:
         counts = here.keep(("places", wanted.name()), lambda: records.count_by_place(connection, wanted))
+        names = actors.written(connection, [key for key in counts if key.startswith("name:")])
     on_map: list[dict[str, Any]] = []
     listed: list[dict[str, Any]] = []
     for key, kinds in counts.items():
@@ -102,7 +103,7 @@ def placed(here: Visit, f: Filters) -> dict[str, Any]:
         where = drawn(key)
         row = {
             "key": key,
-            "name": plain(labels.label(here.words.language, key)),
+            "name": plain(labels.label(here.words.language, key, names.get(key, ""))),
             "count": sum(kinds.values()),
             "kinds": kinds,
             "how": where.how,
@@ -154,10 +155,22 @@ def network(here: Visit, f: Filters, around: str = "") -> dict[str, Any]:
     for (a, _, b), n in best:
         weight[a] += n
         weight[b] += n
-    nodes = [
-        {"key": k, "name": plain(labels.label(here.words.language, k)), "claims": n, "kind": _kind(k)} for k, n in weight.items()
+    with look(here) as connection:
+        written = actors.written(connection, weight)
+    names = {k: plain(labels.label(here.words.language, k, written.get(k, ""))) for k in weight}
+    nodes = [{"key": k, "name": names[k], "claims": n, "kind": _kind(k)} for k, n in weight.items()]
+    edges = [
+        {
+            "from": a,
+            "to": b,
+            "from_name": names[a],
+            "to_name": names[b],
+            "relation": r,
+            "label": here.words(f"relation.{r}"),
+            "claims": n,
+        }
+        for (a, r, b), n in best
     ]
-    edges = [{"from": a, "to": b, "relation": r, "label": here.words(f"relation.{r}"), "claims": n} for (a, r, b), n in best]
     return {"nodes": sorted(nodes, key=lambda x: -x["claims"]), "edges": edges}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -49,6 +50,16 @@ def page_of(everybody: list[Named], asked: str, kind: str | None, labels: dict[s
 def of_key(connection: Connection, key: str) -> Named | None:
     row = connection.execute(select(parties).where(parties.c.party == key)).first()
     return Named(row.party, row.name, row.kind, row.entry, 0) if row else None
+
+
+def written(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """How parties were written when they were first named: their keys hold folded names only."""
+    wanted, out = list(keys), {}
+    for start in range(0, len(wanted), 500):
+        c = parties.c
+        rows = connection.execute(select(c.party, c.name).where(c.party.in_(wanted[start : start + 500])))
+        out |= {row.party: row.name for row in rows}
+    return out
 
 
 def roles_over_time(connection: Connection, key: str) -> list[tuple[str, str, str, int]]:

@@ -52,6 +52,19 @@
       if (!answer.ok) throw new Error(`${answer.status} ${address}`);
       return answer.json();
     },
+    // Redraw a chart when its box has another size: not at the first look, and once for many changes.
+    fit(chart, box) {
+      let width = box.clientWidth, height = box.clientHeight, waiting = 0;
+      new ResizeObserver(() => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => {
+          if (box.clientWidth === width && box.clientHeight === height) return;
+          width = box.clientWidth;
+          height = box.clientHeight;
+          if (width && height && !chart.isDisposed()) chart.resize();
+        }, 120);
+      }).observe(box);
+    },
     number: (n) => n.toLocaleString("en"),
   };
 })();

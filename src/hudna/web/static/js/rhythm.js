@@ -18,7 +18,7 @@
         xAxis: { type: "category", data: names, axisLabel: { hideOverlap: true } }, yAxis: { type: "value", minInterval: 1 },
         series: series.map(([role, name, color]) => ({ name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: { color }, data: names.map((m) => months[m][role] ?? 0) })),
       });
-      new ResizeObserver(() => chart.resize()).observe(box);
+      hudna.fit(chart, box);
       box.dataset.drawn = "1";
     }
   }

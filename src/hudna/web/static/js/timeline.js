@@ -79,7 +79,7 @@
       clearTimeout(waiting);
       waiting = setTimeout(() => narrow(iso(zoom.startValue), iso(zoom.endValue)), 350);
     });
-    new ResizeObserver(() => chart.resize()).observe(box);
+    hudna.fit(chart, box);
     box.dataset.drawn = "1";
   }
 
