@@ -54,7 +54,8 @@ def of_key(connection: Connection, key: str) -> Named | None:
 
 def written(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     """How parties were written when they were first named: their keys hold folded names only."""
-    wanted, out = list(keys), {}
+    wanted = list(keys)
+    out: dict[str, str] = {}
     for start in range(0, len(wanted), 500):
         c = parties.c
         rows = connection.execute(select(c.party, c.name).where(c.party.in_(wanted[start : start + 500])))
