@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warm(desk)
+        warm(desk)  # before the first visitor
         yield
         desk.close()
 

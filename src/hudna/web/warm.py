@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-
 from starlette.requests import Request
 
 from hudna.ledger.errors import LedgerError
+from hudna.web import charts
 from hudna.web.accounts.roles import Role
+from hudna.web.filters import Filters
 from hudna.web.language import Words
 from hudna.web.looking import all_outlets
 from hudna.web.page import templates
@@ -18,14 +18,8 @@ from hudna.web.state import Desk
 from hudna.web.visit import Visit
 
 
-def warm(desk: Desk) -> threading.Thread:
-    """Start working it out in the background; the thread ends by itself."""
-    thread = threading.Thread(target=_warm, args=(desk,), name="warm", daemon=True)
-    thread.start()
-    return thread
-
-
-def _warm(desk: Desk) -> None:
+def warm(desk: Desk) -> None:
+    """Work it out. A second at thirty thousand articles."""
     for name in templates().list_templates():
         templates().get_template(name)
     request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
@@ -35,5 +29,7 @@ def _warm(desk: Desk) -> None:
         facts(here)
         open_items(here)
         everybody(here)
+        charts.timeline(here, Filters())
+        charts.placed(here, Filters())
     except LedgerError:
         return  # whoever opens a page is told

@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 
 from fastapi.testclient import TestClient
+from web_samples import csrf
 
 from hudna.ledger.store import Ledger
-from web_samples import csrf
 
 
 def test_export_is_an_archive_and_in_the_audit(client: TestClient, ledger_file: Path) -> None:
