@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hudna.knowledge.entry import Surface
 from hudna.knowledge.lookup import Knowledge
+from hudna.knowledge.user_overlay import existing_overlay
 from hudna.languages.ar.nominals import nominals
 from hudna.languages.ar.words import Word
 from hudna.reading.document import Document
@@ -183,5 +184,5 @@ class View:
 
 @cache
 def known_names() -> KnownNames:
-    """The matcher over the shipped knowledge."""
-    return KnownNames(Knowledge.load())
+    """The matcher over the shipped knowledge and what the user has added to it."""
+    return KnownNames(Knowledge.load(existing_overlay(None)))
