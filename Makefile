@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEDGER ?= out/examples.ledger
 
-.PHONY: run test lint serve bench clean setup setup-dev setup-ci lock sbom audit
+.PHONY: run test lint serve bench clean setup setup-dev setup-ci lock sbom audit golden
 
 # Set up the isolated environment from the lock file (once; again when the lock changes).
 setup: $(VENV)/.installed
@@ -36,6 +36,10 @@ run: setup
 # Everything that must hold.
 test: setup-dev
 	$(BIN)/python -m pytest
+
+# Write today's readings of the golden articles; review the difference before committing it.
+golden: setup-dev
+	HUDNA_UPDATE_GOLDENS=1 $(BIN)/python -m pytest -q tests/golden
 
 # Style, types, layers.
 lint: setup-dev
