@@ -14,6 +14,9 @@ from hudna.reading.phrases import is_verbal
 
 NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما"))
 OCCURRING_REACH = 5
+REPORTS_REACH = 9
+UNCERTAIN = ("actual", "possible")
+ABOUT = frozenset(("عن", "حول", "بشان"))
 REPORTED = ("الي", "ان")  # «أشار إلى أن» is no «until»
 
 
@@ -58,9 +61,31 @@ def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
     """What needs no judge: hearsay is no fact, and «المساعدات … لم تصل» did not happen. None where it is not certain."""
     if _did_not_occur(doc, scene):
         return Status.NEGATED, "said not to have happened"
-    if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] == "actual":
+    if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] in UNCERTAIN:
         return Status.POSSIBLE, "hearsay"
+    if _reports_of(doc, scene) and rule_status(doc, scene)[0] in UNCERTAIN:
+        return Status.POSSIBLE, "reports of it"
     return None
+
+
+def _reports_of(doc: Document, scene: Scene) -> bool:
+    """«تقارير عن زيارة»، «أنباء حول هجوم»: an event that only reports are about (guidelines: possible, no statement)."""
+    at = scene.trigger.start - 1
+    if scene.trigger.verbal or at < 1 or doc.form(at) not in ABOUT:
+        return False
+    for k in range(at - 1, max(-1, at - REPORTS_REACH), -1):
+        word = doc.words[k]
+        if any(hearsay_nouns() & {rest, rest.removeprefix("ال")} for _, _, _, rest in word.bare):
+            return True
+        if doc.surfaces[k] in ".؛:\n":
+            return False
+    return False
+
+
+@cache
+def hearsay_nouns() -> frozenset[str]:
+    """Words for what is told by nobody in particular (document-nouns.tsv)."""
+    return frozenset(fold(r.cells["word"].strip()) for r in rows("document-nouns") if r.cells["kind"].strip() == "hearsay")
 
 
 def _did_not_occur(doc: Document, scene: Scene) -> bool:

@@ -30,6 +30,11 @@ def test_a_trip_that_reports_tell_of_is_no_fact() -> None:
     assert all(e.status.value == "possible" for e in trips)
 
 
+def test_what_reports_are_about_is_no_fact() -> None:
+    text = "تداولت وسائل إعلام تقارير عن زيارة القائد إلى حلب. ولم يعلق الكرملين."
+    assert [e.status.value for e in hudna.read(text).events if e.type in ("CONSULT", "TRAVEL")] == ["possible"]
+
+
 def test_who_did_it_and_to_whom() -> None:
     reading = hudna.read("اتهمت باكستان الهند بانتهاك وقف إطلاق النار في كشمير.")
     names = {e.id: e.name for e in reading.entities}
