@@ -61,10 +61,12 @@ def test_a_hostile_line_is_read_in_linear_time() -> None:
     import time
 
     rnd = random.Random(1)
-    times = []
-    for size in (20_000, 80_000):
-        text = " ".join(rnd.choice(WORDS) for _ in range(size // 5))
-        start = time.perf_counter()
+    short, long = (" ".join(rnd.choice(WORDS) for _ in range(size // 5)) for size in (20_000, 80_000))
+
+    def cost(text: str) -> float:
+        start = time.process_time()
         _check(Article("x", text))
-        times.append(time.perf_counter() - start)
-    assert times[1] < times[0] * 4 * 3, times
+        return time.process_time() - start
+
+    # a quadratic reader fails every time; a busy machine only now and then
+    assert any(cost(long) < cost(short) * 4 * 3 for _ in range(4))

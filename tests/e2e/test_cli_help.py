@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 from cli_runs import command, hudna
 
@@ -12,15 +11,10 @@ from hudna import __version__
 from hudna.cli.verbs import LEDGER_VERBS, VERBS
 
 
-def test_help_names_every_verb_and_is_quick() -> None:
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = hudna("--help", COLUMNS="200")
-        times.append(time.perf_counter() - start)
+def test_help_names_every_verb() -> None:
+    done = hudna("--help", COLUMNS="200")
     for verb in VERBS:
         assert (f" {verb.name} " in done.stdout) == verb.exists()
-    assert min(times) < 1.0, "half a second on a free machine"
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -182,9 +182,13 @@ def test_time_grows_with_length(format: Format, unit: str) -> None:
         return process_time() - start
 
     seconds(100)
-    long = seconds(64_000)
-    if long > 0.1:
-        assert long / max(seconds(16_000), 1e-3) < 10
+
+    def ratio() -> float:
+        long = seconds(64_000)
+        return long / max(seconds(16_000), 1e-3) if long > 0.1 else 0.0
+
+    # a quadratic reader fails every time; a busy machine only now and then
+    assert any(ratio() < 10 for _ in range(5))
 
 
 @settings(max_examples=int(os.environ.get("HUDNA_FUZZ_EXAMPLES", "60")), deadline=None)

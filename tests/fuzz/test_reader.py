@@ -81,9 +81,12 @@ def loaded() -> None:
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_length(unit: str) -> None:
-    long = seconds(unit * (LONG // len(unit)))
-    if long > 0.05:
-        assert long / max(seconds(unit * (SHORT // len(unit))), 1e-3) < GROWTH
+    def ratio() -> float:
+        long = seconds(unit * (LONG // len(unit)))
+        return long / max(seconds(unit * (SHORT // len(unit))), 1e-3) if long > 0.05 else 0.0
+
+    # a quadratic reader fails every time; a busy machine only now and then
+    assert any(ratio() < GROWTH for _ in range(6))
 
 
 @settings(

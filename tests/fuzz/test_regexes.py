@@ -139,7 +139,7 @@ def test_growth_of_every_pattern(bounded: None) -> None:
             except TooLong:
                 ratio = float("inf")
             signal.setitimer(signal.ITIMER_REAL, 0)
-            if ratio > GROWTH:
+            if ratio > GROWTH and (ratio == float("inf") or min(grows(compiled, unit) for _ in range(3)) > GROWTH):
                 bad.append(f"{where}: {source[:120]!r} on {unit!r} × {LONG}: {ratio:.0f} times for four times the text")
                 break
     assert not bad, "\n".join(bad)

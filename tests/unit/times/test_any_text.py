@@ -71,4 +71,5 @@ def test_cost_is_linear() -> None:
         return time.process_time() - start
 
     cost(200)
-    assert cost(8000) < 4 * 2.5 * max(cost(2000), 0.02)
+    # a quadratic reader fails every time; a busy machine only now and then
+    assert any(cost(8000) < 4 * 2.5 * max(cost(2000), 0.02) for _ in range(4))
