@@ -21,8 +21,14 @@ def namings(article: Article, reading: Reading) -> Iterator[tuple[str, str, str,
         if entity.entry:
             for mention in entity.mentions:
                 if mention.how in NAMING:
-                    low, high = max(0, mention.span.start - EXAMPLE), mention.span.end + EXAMPLE
-                    yield entity.entry, entity.name, " ".join(mention.text.split()), " ".join(article.text[low:high].split())
+                    yield entity.entry, entity.name, " ".join(mention.text.split()), _example(article.text, *mention.span)
+
+
+def _example(text: str, first: int, last: int) -> str:
+    """The words around a naming, none of them cut."""
+    low = text.rfind(" ", 0, max(0, first - EXAMPLE)) + 1 if first > EXAMPLE else 0
+    high = text.find(" ", last + EXAMPLE)
+    return " ".join(text[low : high if high >= 0 else len(text)].split())
 
 
 def framing(ledger: Ledger, entry: str | None = None, outlet: str | None = None) -> list[dict[str, Any]]:

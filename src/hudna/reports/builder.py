@@ -17,6 +17,8 @@ CITED = 6  # wordings cited for a sentence
 VOICES = 3  # named in a sentence; all stand in the footnotes
 QUOTE = 260  # characters of a quotation in the text; the footnote has all of it
 
+NAMING_REACH = 60  # characters shown on either side of a name
+
 
 class Builder:
     """Collects the blocks of one section. A refused sentence takes the sentences that hang on it with it."""
@@ -174,17 +176,28 @@ def supply_names(parts: Words, citations: list[Citation], desk: Desk, gate: Gate
 
 
 def _naming(part: Part, reading: Reading, text: str, gate: Gate) -> str | None:
-    """The line's stretch around the first mention that names the part, at most 160 characters."""
+    """The line's stretch around the first mention that names the part."""
     for entity in reading.entities:
         if party_key(entity.entry, entity.name) != part.payload:
             continue
         for mention in entity.mentions:
             if gate.named_in(part.payload, part.text, mention.text):
-                start = text.rfind("\n", 0, mention.span.start) + 1
-                end = text.find("\n", mention.span.end)
-                start, end = max(start, mention.span.start - 60), min(end if end >= 0 else len(text), mention.span.end + 60)
-                return text[start:end].strip()
+                return _around(text, mention.span.start, mention.span.end)
     return None
+
+
+def _around(text: str, first: int, last: int) -> str:
+    """Whole words of the line around a place, about 60 characters on either side."""
+    start = text.rfind("\n", 0, first) + 1
+    end = text.find("\n", last)
+    end = end if end >= 0 else len(text)
+    if first - start > NAMING_REACH:
+        blank = text.find(" ", first - NAMING_REACH, first)
+        start = blank + 1 if blank >= 0 else first
+    if end - last > NAMING_REACH:
+        blank = text.rfind(" ", last, last + NAMING_REACH)
+        end = blank if blank >= 0 else last
+    return text[start:end].strip()
 
 
 def capitalised(parts: Words) -> Words:
