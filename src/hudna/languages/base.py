@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 PARTS = ("orthography", "tokens", "words", "times", "mentions", "attribution", "events", "operators")
-
-
-class Tokeniser(Protocol):
-    """Cuts a text into words and signs with their places."""
-
-    def __call__(self, text: str) -> tuple[list[int], list[int], list[str]]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ from hudna.reading.mentions.found import Found
 from hudna.reading.phrases import starts_with_particle
 
 SKIP = frozenset(("adv", "mod"))
-BREAKS = frozenset(("comp", "sub", "rel", "prep"))
-FEMININE_KINDS = frozenset((Kind.STATE,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from hudna.linking.words import words_of
 
 COUNTED = ("خرق", "خروق", "انتهاك", "حادث", "غار")
 MONITORS = ("sohr", "snhr", "russian-reconciliation-centre", "un", "osce-smm", "ocha", "srgc")
-LIST_ORDER = 200  # characters within which parts stand after their total
 
 
 def tallies(cases: Sequence[Case], book: Book) -> list[Record]:

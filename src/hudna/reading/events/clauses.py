@@ -20,7 +20,6 @@ REACH = 9  # tokens that may stand between a verb and its subject
 MASCULINE, FEMININE = frozenset(("الذي", "اللذان", "اللذين", "الذين")), frozenset(("التي", "اللتان", "اللواتي"))
 OPENERS = frozenset(("comp", "sub"))
 BEFORE_VERB = frozenset(("لم", "لن", "قد", "سوف", "ولم", "ولن", "وقد", "لقد", "كان", "كانت", "وكان", "وكانت"))
-JOINING = frozenset(("ثم", "او", "و"))
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from hudna.languages.ar.nominals import stem
 from hudna.languages.ar.words import Word
 from hudna.reading.document import Document
 from hudna.reading.events.governors import Governor
@@ -125,12 +124,3 @@ def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]: 
     if after is not None and after.is_word and not after.closed:
         out.append(f"type={sense.type}|w+1={light_stem(after.form)}")
     return out
-
-
-def context_words(doc: Document, start: int, end: int) -> list[str]:
-    """Light stems of the content words of a stretch, for judges of whole sentences."""
-    return [light_stem(doc.words[k].form) for k in range(start, end) if doc.words[k].is_word and not doc.words[k].closed]
-
-
-def key_stem(form: str) -> str:
-    return stem(form)

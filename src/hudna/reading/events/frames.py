@@ -11,7 +11,6 @@ from hudna.reading.events.features import Scene
 from hudna.reading.mentions.found import Found
 from hudna.reading.syntax import Syntax, agrees, is_feminine
 
-ACTING = frozenset((Kind.ARMED_GROUP, Kind.STATE, Kind.PERSON, Kind.ORGANISATION))
 AGENT_PHRASES = frozenset(("يد", "ايدي", "قبل", "جانب", "طرف"))
 
 Proposal = dict[int, str]  # mention number → reason
