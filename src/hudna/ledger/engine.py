@@ -7,6 +7,8 @@ can neither lose nor double anything.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -130,14 +132,34 @@ def _explained(engine: Engine, said: str) -> LedgerUnusable:
 
 
 def set_up_file(engine: Engine) -> None:
-    """WAL lets readers read while one writes; the setting stays in the file."""
+    """WAL lets readers read while one writes; the setting stays in the file.
+
+    SQLite does not wait for others before it changes the mode, whatever its busy timeout says, so we do: two programs may meet
+    on a new file.
+    """
     if engine.dialect.name == "sqlite":
         with told(engine):
             raw = engine.raw_connection()
             try:
-                raw.cursor().execute("PRAGMA journal_mode=WAL")
+                _wait_for_wal(raw.cursor())
             finally:
                 raw.close()
+
+
+def _wait_for_wal(cursor: Any) -> None:
+    give_up = time.monotonic() + BUSY_SECONDS
+    while cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > give_up:
+                raise _as_sqlalchemy(error) from error
+            time.sleep(0.02)
+
+
+def _as_sqlalchemy(error: sqlite3.OperationalError) -> OperationalError:
+    """The raw connection's error in the form that `told` explains."""
+    return OperationalError("PRAGMA journal_mode=WAL", None, error)
 
 
 def stored(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
