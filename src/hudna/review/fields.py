@@ -15,6 +15,11 @@ VERDICT = "verdict"
 VERDICTS = ("accept", "reject", "skip")
 REVIEW_STATES = ("machine", "assigned", "reviewed", "second_review", "approved", "disputed", "needs_sources", "withdrawn")
 
+# How far a person believes a piece of information (NATO AJP-2.1, the Admiralty code): 1 confirmed by others, 2 probably true,
+# 3 possibly true, 4 doubtful, 5 improbable, 6 its truth cannot be judged. Of a claim or a record; never set by the machine.
+GRADE = "info_credibility"
+GRADES = ("1", "2", "3", "4", "5", "6")
+
 # Fields with a closed list of values.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     VERDICT: VERDICTS,
@@ -48,6 +53,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "credibility": ("none", "confirmed", "credible", "partly-credible", "not-confirmable", "unverified", "doubted", "denied"),
     "anchor": ("publication", "explicit", "other_event", "none"),
     "review_state": REVIEW_STATES,
+    GRADE: GRADES,
 }
 
 # Fields of each kind; those not in `FIELDS` take text, the id of a finding of the article, a list of such, or a span.
@@ -55,8 +61,8 @@ OF_KIND: Mapping[str, tuple[str, ...]] = {
     "entity": (VERDICT, "entry", "kind", "span"),
     "time": (VERDICT, "value", "anchor", "span"),
     "statement": (VERDICT, "speaker", "addressee", "speech", "form", "credibility", "inside", "content", "span"),
-    "event": (VERDICT, "type", "mode", "status", "track", "actor", "recipient", "time", "place", "inside", "span"),
-    "record": (VERDICT, "review_state", "title_ar", "title_en", "status", "status_public", "motive", "notes"),
+    "event": (VERDICT, "type", "mode", "status", "track", "actor", "recipient", "time", "place", "inside", "span", GRADE),
+    "record": (VERDICT, "review_state", GRADE, "title_ar", "title_en", "status", "status_public", "motive", "notes"),
 }
 LISTS = frozenset({"actor", "recipient"})
 FINDINGS = frozenset({"speaker", "addressee", "place", "inside"})
