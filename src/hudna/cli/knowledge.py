@@ -21,7 +21,7 @@ from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.overlay import SECTION_OF_KIND, Written, upsert
 from hudna.knowledge.profile import profile
 from hudna.knowledge.search import search as search_entries
-from hudna.knowledge.user_overlay import default_overlay, existing_overlay
+from hudna.knowledge.user_overlay import default_overlay, overlays_in_force
 
 app = typer.Typer(help="Who they are, where it is, since when, and under which sanctions.", no_args_is_help=True)
 out, err = Console(), Console(stderr=True)
@@ -159,7 +159,7 @@ def export(
 
 
 def _load(chosen: Path | None) -> Knowledge:
-    return Knowledge.load(existing_overlay(chosen))
+    return Knowledge.load(*overlays_in_force(chosen))
 
 
 def _import(source: Format, file: Path, folder: Path, progress: Any) -> Written:

@@ -8,12 +8,25 @@ from typing import Annotated
 
 import typer
 
+from hudna.model.own_data import put_in_force, taught_folder
+
+
+def _with_its_rows(ledger: str) -> str:
+    """Whatever a verb reads for a ledger, it reads with the rows that the ledger's reviewers accepted."""
+    put_in_force(taught_folder(ledger))
+    return ledger
+
+
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT…", help="Text, HTML or JSONL files (also .gz), folders, or - for standard input.")
 ]
 LedgerAddress = Annotated[
-    str, typer.Option("--ledger", "-l", metavar="LEDGER", envvar="HUDNA_LEDGER", help="A file, or postgresql://user@host/name.")
-]
+    str,
+    typer.Option(
+        "--ledger", "-l", metavar="LEDGER", envvar="HUDNA_LEDGER", callback=_with_its_rows,
+        help="A file, or postgresql://user@host/name.",
+    ),
+]  # fmt: skip
 Published = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of publication where the input has none. Never guessed."),

@@ -93,15 +93,15 @@ class Knowledge:
         self.problems: tuple[Problem, ...] = tuple(Problem(*row) for row in tables["problems"])
 
     @classmethod
-    def load(cls, overlay: Path | None = None) -> Knowledge:
-        """The shipped knowledge, with the files of the folder `overlay` (same layout as the shipped data) laid over it."""
-        return _loaded(overlay)
+    def load(cls, *overlays: Path | None) -> Knowledge:
+        """The shipped knowledge, with the files of folders (same layout as the shipped data) laid over it, in their order."""
+        return _loaded(tuple(folder for folder in overlays if folder is not None))
 
     @classmethod
-    def fresh(cls, overlay: Path | None = None) -> Knowledge:
+    def fresh(cls, *overlays: Path | None) -> Knowledge:
         """As `load`, after looking whether the files changed since this process read them."""
         _loaded.cache_clear()
-        return _loaded(overlay)
+        return cls.load(*overlays)
 
     def entry(self, entry_id: str) -> Entry:
         """The entry of an id, written out or by pattern (`rus:mfa`, `syr:people`, `usa:foreign-minister`). Raises KeyError."""
@@ -201,9 +201,8 @@ class Knowledge:
 
 
 @cache
-def _loaded(overlay: Path | None) -> Knowledge:
-    folders = [SHIPPED] if overlay is None else [SHIPPED, overlay]
-    return Knowledge(load_tables(folders))
+def _loaded(overlays: tuple[Path, ...]) -> Knowledge:
+    return Knowledge(load_tables([SHIPPED, *overlays]))
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from hudna.languages.ar import inflection
-from hudna.languages.ar.rows import LexiconError, Row, fingerprint, rows
+from hudna.languages.ar.rows import LexiconError, Row, fingerprint, own_tables, rows
 from hudna.languages.ar.senses import Expression, Lemma, Noun, Sense, cell, complement, frame, listed
 from hudna.model.orthography import fold
 
@@ -23,6 +23,7 @@ VERSION = 5  # of the compiled form
 # (category, index of the lemma or noun, tense, voice, person-number-gender)
 FormReading: TypeAlias = tuple[str, int, str, str, str]
 Table: TypeAlias = dict[str, tuple[FormReading, ...]]
+Headword = TypeVar("Headword", Lemma, Noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,13 @@ class Lexicon:
 
 @cache
 def load() -> Lexicon:
-    """The lexicon of the package. Raises LexiconError on a row that cannot be used."""
-    lemmas, nouns = _lemmas(), _nouns()
+    """The lexicon of the package with the user's own rows. Raises LexiconError on a row that cannot be used."""
+    lemmas, nouns = _lemmas(own=False), _nouns(own=False)
     table = _cached_table(lemmas, nouns)
+    if own_tables():
+        shipped, lemmas, nouns = (lemmas, nouns), _lemmas(own=True), _nouns(own=True)
+        for form, readings in build_table(_beyond(shipped[0], lemmas), _beyond(shipped[1], nouns)).items():
+            table[form] = tuple(dict.fromkeys((*table.get(form, ()), *readings)))
     closed: dict[str, set[str]] = {}
     for row in rows("function-words"):
         closed.setdefault(fold(row.cells["word"]), set()).add(row.cells["class"])
@@ -58,9 +63,9 @@ def _sense(row: Row, lemma: str) -> Sense:
     )  # fmt: skip
 
 
-def _lemmas() -> tuple[Lemma, ...]:
+def _lemmas(*, own: bool) -> tuple[Lemma, ...]:
     grouped: dict[tuple[str, str], list[tuple[Row, Sense]]] = {}
-    for row in rows("verbs-"):
+    for row in rows("verbs-", own=own):
         try:
             key = (row.cells["root"].strip(), row.cells["form"].strip())
             grouped.setdefault(key, []).append((row, _sense(row, fold(row.cells["lemma"].strip()))))
@@ -74,9 +79,9 @@ def _lemmas() -> tuple[Lemma, ...]:
     return tuple(out)
 
 
-def _nouns() -> tuple[Noun, ...]:
+def _nouns(*, own: bool) -> tuple[Noun, ...]:
     grouped: dict[str, list[tuple[Row, Sense]]] = {}
-    for row in rows("nouns-"):
+    for row in rows("nouns-", own=own):
         text = row.cells["noun"].strip()
         grouped.setdefault(text, []).append((row, _sense(row, fold(text))))
     return tuple(
@@ -100,7 +105,7 @@ def _cached_table(lemmas: tuple[Lemma, ...], nouns: tuple[Noun, ...]) -> Table:
         return table
     except (OSError, ValueError, EOFError, TypeError):
         pass
-    table = build_table(lemmas, nouns)
+    table = build_table(enumerate(lemmas), enumerate(nouns))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
@@ -119,14 +124,26 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hudna"
 
 
-def build_table(lemmas: Iterable[Lemma], nouns: Iterable[Noun]) -> Table:
-    """Every form of every verb, participle, masdar and event noun. Raises LexiconError where a root and form do not fit."""
+def _beyond(shipped: Sequence[Headword], all_: Sequence[Headword]) -> list[tuple[int, Headword]]:
+    """Words with their numbers that own rows added or gave more forms; shipped ones keep their numbers, own rows come after."""
+
+    def forms(word: Headword) -> tuple[str, ...]:
+        return word.masdars if isinstance(word, Lemma) else word.plurals
+
+    return [(n, word) for n, word in enumerate(all_) if n >= len(shipped) or forms(word) != forms(shipped[n])]
+
+
+def build_table(lemmas: Iterable[tuple[int, Lemma]], nouns: Iterable[tuple[int, Noun]]) -> Table:
+    """Every form of every verb, participle, masdar and event noun, given with the numbers that their forms point to.
+
+    Raises LexiconError where a root and form do not fit.
+    """
     table: dict[str, dict[FormReading, None]] = {}
 
     def put(form: str, reading: FormReading) -> None:
         table.setdefault(form, {}).setdefault(reading)
 
-    for index, lemma in enumerate(lemmas):
+    for index, lemma in lemmas:
         try:
             made = inflection.verb_forms(lemma.root, lemma.form)
         except ValueError as error:
@@ -136,7 +153,7 @@ def build_table(lemmas: Iterable[Lemma], nouns: Iterable[Noun]) -> Table:
         for masdar in lemma.masdars:
             for form, number in inflection.noun_forms(masdar, ()):
                 put(form, ("g", index, "", "", number))
-    for index, noun in enumerate(nouns):
+    for index, noun in nouns:
         for form, number in inflection.noun_forms(noun.text, noun.plurals):
             put(form, ("n", index, "", "", number))
     return {form: tuple(readings) for form, readings in table.items()}

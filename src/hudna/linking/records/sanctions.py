@@ -12,7 +12,7 @@ from functools import cache
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.sanctions import Listing, listing
-from hudna.knowledge.user_overlay import existing_overlay
+from hudna.knowledge.user_overlay import overlays_in_force
 from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import acts_of, stems_near
 from hudna.linking.case import Case
@@ -82,7 +82,7 @@ def _listed(case: Case) -> Iterator[tuple[Party, Listing]]:
 
 @cache
 def _knowledge() -> Knowledge:
-    return Knowledge.load(existing_overlay(None))
+    return Knowledge.load(*overlays_in_force())
 
 
 def _listing(party: Party, day: date | None) -> Listing | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hudna.knowledge.entry import Surface
 from hudna.knowledge.lookup import Knowledge
-from hudna.knowledge.user_overlay import existing_overlay
+from hudna.knowledge.user_overlay import overlays_in_force
 from hudna.languages.ar.nominals import nominals
 from hudna.languages.ar.words import Word
 from hudna.reading.document import Document
@@ -185,4 +185,4 @@ class View:
 @cache
 def known_names() -> KnownNames:
     """The matcher over the shipped knowledge and what the user has added to it."""
-    return KnownNames(Knowledge.load(existing_overlay(None)))
+    return KnownNames(Knowledge.load(*overlays_in_force()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from hudna.knowledge.lookup import Knowledge
-from hudna.knowledge.user_overlay import existing_overlay
+from hudna.knowledge.user_overlay import overlays_in_force
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import Found
@@ -19,7 +19,7 @@ PARTICLES = "ولبفك"
 @cache
 def prominent(entry: str) -> bool:
     """Whether a person has led a state or the like: named without introduction by newspapers."""
-    offices = Knowledge.load(existing_overlay(None)).entries[entry].offices
+    offices = Knowledge.load(*overlays_in_force()).entries[entry].offices
     return any(o.office_id.rpartition(":")[2] in PROMINENT for o in offices)
 
 
