@@ -1,9 +1,11 @@
 """Reading quality against articles read by hand: the table of the README, compared with the last committed figures.
 
     python bench/quality.py [SHARED] [--write] [--raise-floors]
+    python bench/quality.py [SHARED] --gold FOLDER
 
 SHARED (default ../shared) holds gold/, gsr/, links/ and the scorers in bench/. `--write` stores the figures in bench/figures.json;
 `--raise-floors` lifts bench/floors.json to 0.02 under today's figures and never lowers one. Without SHARED it says so and ends.
+FOLDER holds articles.jsonl and readings/, as `hudna import brat ANNOTATED --gold FOLDER` writes them: annotations of one's own.
 """
 
 from __future__ import annotations
@@ -39,11 +41,11 @@ def scored(*command: str | Path) -> dict:
     return json.loads(done.stdout)
 
 
-def gold_figures(shared: Path, work: Path) -> dict[str, float]:
-    """F1 of each part on the close readings."""
+def gold_figures(shared: Path, work: Path, gold: Path) -> dict[str, float]:
+    """F1 of each part on the close readings of a folder of gold."""
     out = work / "gold.jsonl"
-    read_all(shared / "gold/articles.jsonl", out)
-    result = scored(shared / "bench/score_readings.py", shared / "gold/readings", out)
+    read_all(gold / "articles.jsonl", out)
+    result = scored(shared / "bench/score_readings.py", gold / "readings", out)
     figures = {f"gold {name}": round(value["F1"], 3) for name, value in result["scores"].items()}
     return {"gold headline": round(result["headline"], 3), **figures}
 
@@ -68,12 +70,17 @@ def main() -> None:
     parser.add_argument("shared", type=Path, nargs="?", default=HERE.parent.parent / "shared")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--gold", type=Path, metavar="FOLDER", help="score on these articles instead; nothing is stored")
     args = parser.parse_args()
     if not (args.shared / "gold").is_dir():
         print(f"no gold articles in {args.shared}; nothing measured")
         return
     with tempfile.TemporaryDirectory() as folder:
-        figures = gold_figures(args.shared, Path(folder)) | standard_figures(args.shared, Path(folder))
+        if args.gold:
+            for name, value in gold_figures(args.shared, Path(folder), args.gold).items():
+                print(f"{name}  {value:.3f}")
+            return
+        figures = gold_figures(args.shared, Path(folder), args.shared / "gold") | standard_figures(args.shared, Path(folder))
     before = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     width = max(map(len, figures))
     for name, value in figures.items():

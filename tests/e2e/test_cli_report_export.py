@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from hudna.ledger.store import Ledger
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -120,3 +123,32 @@ def test_judgements_are_stored_once(ledger: Path, tmp_path: Path) -> None:
     assert "1 judgements stored" in first.stdout.decode()
     assert "status is one of" in first.stderr.decode()
     assert "0 judgements stored, 1 known already" in hudna("import", "judgements", table, "--ledger", ledger).stdout.decode()
+
+
+def _audit(ledger: Path) -> list[dict[str, object]]:
+    with Ledger.open(ledger, create=False) as opened:
+        return [{"action": e.action, "actor": e.actor, "object": e.object, "detail": e.detail} for e in opened.audit()]
+
+
+def test_an_import_is_written_into_the_audit(ledger: Path, tmp_path: Path) -> None:
+    table = tmp_path / "audited.csv"
+    table.write_text("kind,object,field,value,reason,user\nevent,y/V1,info_credibility,2,two origins,Nadia\n", encoding="utf-8")
+    assert hudna("import", "judgements", table, "--ledger", ledger, "--user", "Karim").returncode == 0
+    last = _audit(ledger)[-1]
+    assert (last["action"], last["actor"], last["object"]) == ("import", "Karim", "judgements")
+    detail = last["detail"]
+    assert isinstance(detail, dict)
+    assert detail["file"] == "audited.csv"
+    assert detail["sha256"] == hashlib.sha256(table.read_bytes()).hexdigest()
+    assert (detail["stored"], detail["known"], detail["not_read"]) == (1, 0, 0)
+    with Ledger.open(ledger, create=False) as opened:
+        assert opened.verify().ok
+
+
+def test_annotations_come_back_as_gold(ledger: Path, tmp_path: Path) -> None:
+    assert hudna("export", "brat", "--ledger", ledger, "-o", tmp_path / "brat").returncode == 0
+    done = hudna("import", "brat", tmp_path / "brat", "--gold", tmp_path / "gold")
+    assert done.returncode == 0, done.stderr.decode()
+    assert len((tmp_path / "gold/articles.jsonl").read_text(encoding="utf-8").splitlines()) == 19
+    assert len(list((tmp_path / "gold/readings").glob("*.json"))) == 19
+    assert hudna("import", "plover", tmp_path / "x", "--gold", tmp_path / "g").returncode == 2

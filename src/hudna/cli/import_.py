@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -29,6 +30,9 @@ def import_(
     ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", envvar="HUDNA_LEDGER")] = None,
     user: Annotated[str, typer.Option(metavar="NAME", help="In whose name judgements are stored.")] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Readings go here, else printed.")] = None,
+    gold: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="brat: articles and readings as bench/quality.py --gold scores them.")
+    ] = None,
 ) -> None:
     """PLOVER lines and brat files become readings (`hudna.reading/1`, one a line); tables and annotations become judgements.
 
@@ -36,7 +40,11 @@ def import_(
     """
     if not path.exists():
         _stop(f"{path}: there is no such file.")
-    if source in (Source.PLOVER, Source.BRAT):
+    if gold is not None and (source is not Source.BRAT or output is not None):
+        _stop("--gold is for brat files, and instead of --output.")
+    if gold is not None:
+        done, failed = _gold(path, gold)
+    elif source in (Source.PLOVER, Source.BRAT):
         done, failed = _readings(source, path, output)
     else:
         done, failed = _judgements(source, path, ledger, user)
@@ -66,7 +74,26 @@ def _readings(source: Source, path: Path, output: Path | None) -> tuple[int, int
     return done, failed
 
 
+def _gold(path: Path, folder: Path) -> tuple[int, int]:
+    from hudna.exports.imports import gold
+    from hudna.exports.imports.found import Unreadable
+
+    done = failed = 0
+    try:
+        for item in gold.write(path, folder):
+            if isinstance(item, Unreadable):
+                failed += 1
+                typer.echo(f"hudna: {item}", err=True)
+            else:
+                done += 1
+    except OSError as error:
+        _stop(f"{folder}: {error.strerror}. Give a place that can be written.")
+    typer.echo(f"{folder}: {done} articles with their readings", err=True)
+    return done, failed
+
+
 def _judgements(source: Source, path: Path, address: str | None, user: str) -> tuple[int, int]:
+    from hudna.cli.terminal import person
     from hudna.exports.imports import judgements, webannotation
     from hudna.exports.imports.found import Unreadable
     from hudna.ledger.store import Ledger
@@ -88,6 +115,14 @@ def _judgements(source: Source, path: Path, address: str | None, user: str) -> t
             except NotPossible as error:
                 failed += 1
                 typer.echo(f"hudna: {error}", err=True)
+        told = {
+            "file": path.name,
+            "sha256": sha256(path.read_bytes()).hexdigest(),
+            "stored": done,
+            "known": known,
+            "not_read": failed,
+        }
+        opened.log(actor=user.strip() or person(), action="import", object=source.value, detail=told)
     typer.echo(f"{done} judgements stored, {known} known already" + (f", {failed} rows not read" if failed else "") + ".")
     return done + known, failed
 

@@ -39,18 +39,26 @@ class Standoff:
 
 def read(path: Path) -> Iterator[Reading | Unreadable]:
     """The files of a folder, or one file."""
-    paths = sorted(path.glob("*.ann")) if path.is_dir() else [path.with_suffix(".ann")]
-    if not paths:
+    found = annotated(path)
+    if not found:
         yield Unreadable(str(path), "holds no .ann files.")
-    for ann in paths:
-        text = ann.with_suffix(".txt")
-        if not ann.exists() or not text.exists():
-            yield Unreadable(str(ann), "needs both FILE.ann and FILE.txt.")
-            continue
-        try:
-            yield reading_of(ann.stem, text.read_bytes().decode("utf-8"), parse(ann.read_text(encoding="utf-8")))
-        except (ValueError, KeyError, IndexError) as error:
-            yield Unreadable(str(ann), f"is not brat standoff ({type(error).__name__}: {error}).")
+    yield from map(read_file, found)
+
+
+def annotated(path: Path) -> list[Path]:
+    """The .ann files of a folder in order, or the one of a file."""
+    return sorted(path.glob("*.ann")) if path.is_dir() else [path.with_suffix(".ann")]
+
+
+def read_file(ann: Path) -> Reading | Unreadable:
+    """FILE.ann with FILE.txt beside it."""
+    text = ann.with_suffix(".txt")
+    if not ann.exists() or not text.exists():
+        return Unreadable(str(ann), "needs both FILE.ann and FILE.txt.")
+    try:
+        return reading_of(ann.stem, text.read_bytes().decode("utf-8"), parse(ann.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, IndexError) as error:
+        return Unreadable(str(ann), f"is not brat standoff ({type(error).__name__}: {error}).")
 
 
 def parse(lines: str) -> Standoff:
