@@ -1,10 +1,16 @@
-"""For all tests: the compiled lexicon's cache, and the rule that on CI nothing that can be installed is skipped."""
+"""For all tests: made-up examples that are the same in every run, and the rule that on CI nothing installable is skipped."""
 
 from __future__ import annotations
 
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every machine, however slow it is: what fails here fails for everybody. Long runs look for new ones.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("new", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("new" if "HUDNA_FUZZ_EXAMPLES" in os.environ else "same")
 
 skipped: list[str] = []
 

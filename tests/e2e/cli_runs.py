@@ -21,7 +21,7 @@ def command(*args: str | Path) -> list[str]:
 
 def hudna(*args: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:
     """The finished process; its output as text."""
-    done = subprocess.run(command(*args), input=stdin, capture_output=True, env={**os.environ, **env}, timeout=180)
+    done = subprocess.run(command(*args), input=stdin, capture_output=True, env={**os.environ, **env}, timeout=600)
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 

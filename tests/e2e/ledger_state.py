@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from cli_runs import command
-
 from hudna.ledger.store import Ledger
+
+KILLED_RUN = Path(__file__).with_name("killed_run.py")
 
 
 def state(address: str | Path) -> dict[str, Any]:
@@ -33,18 +33,19 @@ def _told(kind: str) -> bool:
     return kind not in ("linked_day", "records_built", "built")
 
 
-def killed_until_done(seed: int, longest: float, *args: str | Path, after: Callable[[], None] = lambda: None) -> int:
-    """Run a command, kill it at a random moment, run it again … until one run ends by itself. Returns the number of kills."""
-    random, kills, patience = Random(seed), 0, 1.0
+def killed_until_done(seed: int, first: int, *args: str | Path, after: Callable[[], None] = lambda: None) -> int:
+    """Run a command, kill it at a random moment, run it again … until one run ends by itself. Returns the number of kills.
+
+    The first run lives for at most `first` words with the database, each later one for up to twice as long as the one before.
+    """
+    random, kills, most = Random(seed), 0, float(first)
     while True:
-        process = subprocess.Popen(command(*args), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
-        try:
-            process.wait(random.uniform(0.3, longest) * patience)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        if process.wait() != -signal.SIGKILL:
-            assert process.returncode == 0
+        moment, later = random.randint(int(most * 0.6), int(most)), random.choice((0.0, random.uniform(0, 0.05)))
+        call = [sys.executable, str(KILLED_RUN), str(moment), str(later), *map(str, args)]
+        done = subprocess.run(call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=600)
+        if done.returncode != -signal.SIGKILL:
+            assert done.returncode == 0, done.stderr.decode()
             return kills
         kills += 1
-        patience *= 1.15  # it must end some day
+        most *= random.uniform(1.3, 2.0)  # it must end some day
         after()

@@ -47,9 +47,11 @@ def test_watching_ends_well_when_told_to(tmp_path: Path) -> None:
     folder.mkdir()
     hudna("sources", "add", folder, "-l", ledger)
     process = subprocess.Popen(command("watch", "-l", ledger), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(3)
+    while json.loads(hudna("sources", "list", "-l", ledger, "--format", "jsonl").stdout)["polled"] is None:
+        assert process.poll() is None, process.stderr
+        time.sleep(0.1)
     process.send_signal(signal.SIGTERM)
-    _, told = process.communicate(timeout=30)
+    _, told = process.communicate(timeout=180)
     assert (process.returncode, told) == (0, "")
 
 

@@ -41,7 +41,7 @@ REPORTS = (
 
 def hudna(*args: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "hudna.cli.main", *map(str, args)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=180, check=False)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=600, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,15 @@ import resource
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli_runs import command, hudna, write_rows
 from ledger_state import killed_until_done, state
+
+from hudna.intake.sources.folder import SETTLED
 
 _postgres = importlib.util.spec_from_file_location("postgres", Path(__file__).parents[1] / "unit" / "ledger" / "conftest.py")
 assert _postgres is not None
@@ -54,7 +57,7 @@ def copied(source: Path, target: Path) -> Path:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_linking_killed_and_taken_up(seed: int, news: Path, unlinked: Path, linked: Path, tmp_path: Path) -> None:
     ledger = copied(unlinked, tmp_path / "x.ledger")
-    kills = killed_until_done(seed, 2.5, "add", news, "-l", ledger, after=lambda: state(ledger) and None)
+    kills = killed_until_done(seed, 120, "add", news, "-l", ledger, after=lambda: state(ledger) and None)
     assert kills
     assert state(ledger) == state(linked)
 
@@ -67,22 +70,22 @@ def test_watching_killed_and_taken_up(seed: int, news: Path, linked: Path, tmp_p
     for n in range(8):
         (folder / f"{n}.jsonl").write_text("".join(lines[n::8]), "utf-8")
     assert hudna("sources", "add", folder, "-l", ledger).returncode == 0
-    kills = killed_until_done(seed, 3.0, "watch", "--now", "--once", "-l", ledger)
+    time.sleep(SETTLED + 0.1)  # younger files may still be growing and are left for the next round
+    kills = killed_until_done(seed, 90, "watch", "--now", "--once", "-l", ledger)
     assert kills
-    assert hudna("watch", "--now", "--once", "-l", ledger).returncode == 0  # files younger than the first rounds
     assert state(ledger) == state(linked)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_copying_killed_and_taken_up(seed: int, linked: Path, tmp_path: Path) -> None:
-    kills = killed_until_done(seed, 0.9, "ledger", "copy", linked, tmp_path / "x.ledger")
+    kills = killed_until_done(seed, 60, "ledger", "copy", linked, tmp_path / "x.ledger")
     assert kills
     assert state(tmp_path / "x.ledger") == state(linked)
 
 
 def test_copying_to_a_server_killed_and_back(linked: Path, new_database: Callable[[], str], tmp_path: Path) -> None:
     there = new_database()
-    assert killed_until_done(3, 1.1, "ledger", "copy", linked, there)
+    assert killed_until_done(3, 60, "ledger", "copy", linked, there)
     assert state(there) == state(linked)
     assert hudna("ledger", "copy", there, tmp_path / "back.ledger").returncode == 0
     assert state(tmp_path / "back.ledger") == state(linked)
@@ -93,7 +96,7 @@ def test_two_writers_on_a_server(news: Path, linked: Path, new_database: Callabl
     args = command("add", news, "-l", there, "--jobs", "1", "--no-link")
     running = [subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
     for process in running:
-        _, told = process.communicate(timeout=120)
+        _, told = process.communicate(timeout=600)
         assert process.returncode == 0, told
     assert hudna("add", news, "-l", there).returncode == 0
     assert state(there) == state(linked)
@@ -148,5 +151,5 @@ def test_a_locked_file_is_waited_for(linked: Path, unlinked: Path, news: Path, t
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(3)
         other.execute("COMMIT")
-    assert process.wait(60) == 0
+    assert process.wait(600) == 0
     assert state(ledger) == state(linked)

@@ -63,19 +63,19 @@ def address(ledger_file: Path) -> Iterator[str]:
     from hudna.web.app import create_app
     from hudna.web.settings import Settings
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    listening = socket.socket()  # bound once and handed over: nobody else can take the port meanwhile
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
     app = create_app(Settings(address=str(ledger_file), desk=ledger_file.with_suffix(".desk"), requests_per_minute=100_000))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started and time.monotonic() < deadline:
+    while not server.started:
+        assert thread.is_alive(), "the desk did not start"
         time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
-    thread.join(10)
+    thread.join(60)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         context.add_cookies([{"name": "hudna_lang", "value": language, "url": address}])
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(90_000)
         page.on("console", lambda m: complaints.append(f"{path}: {m.text}") if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: complaints.append(f"{path}: {e}"))
         page.on(

@@ -59,7 +59,7 @@ class TooLong(Exception):
 
 
 def patterns() -> list[tuple[str, int, str]]:
-    done = subprocess.run([sys.executable, "-c", COLLECT], capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run([sys.executable, "-c", COLLECT], capture_output=True, text=True, check=True, timeout=900)
     return [(p, f, w) for p, f, w in json.loads(done.stdout.splitlines()[-1])]
 
 
@@ -103,11 +103,11 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
     return process_time() - start
 
 
-def grows(pattern: re.Pattern[str], unit: str) -> float:
+def grows(pattern: re.Pattern[str], unit: str, quick: float = QUICK) -> float:
     """How many times longer a string four times as long takes, 0 where both are quick. The end never matches."""
     long = unit * (LONG // len(unit)) + "\x00"
     took = min(seconds(pattern, long) for _ in range(2))
-    if took < QUICK:
+    if took < quick:
         return 0.0
     short = unit * (SHORT // len(unit)) + "\x00"
     return took / max(min(seconds(pattern, short) for _ in range(3)), 1e-6)
@@ -120,10 +120,10 @@ def bounded() -> Iterator[None]:
     def stop(*_: object) -> None:
         raise TooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
+    before = signal.signal(signal.SIGPROF, stop)  # processor time: on a busy machine nothing is stopped for waiting
     yield
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, before)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 def test_growth_of_every_pattern(bounded: None) -> None:
@@ -133,12 +133,12 @@ def test_growth_of_every_pattern(bounded: None) -> None:
     for source, flags, where in found:
         compiled = re.compile(source, flags)
         for unit in islice(strings(source, flags), MOST):
-            signal.setitimer(signal.ITIMER_REAL, 5)
+            signal.setitimer(signal.ITIMER_PROF, 5)
             try:
                 ratio = grows(compiled, unit)
             except TooLong:
                 ratio = float("inf")
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             if ratio > GROWTH and (ratio == float("inf") or min(grows(compiled, unit) for _ in range(3)) > GROWTH):
                 bad.append(f"{where}: {source[:120]!r} on {unit!r} × {LONG}: {ratio:.0f} times for four times the text")
                 break
@@ -146,7 +146,7 @@ def test_growth_of_every_pattern(bounded: None) -> None:
 
 
 def test_the_test_finds_what_it_is_for(bounded: None) -> None:
-    assert grows(re.compile(r"\s+$"), " ") > GROWTH
-    signal.setitimer(signal.ITIMER_REAL, 1)
+    assert any(grows(re.compile(r"\s+$"), " ", quick=0.0) > GROWTH for _ in range(10))
+    signal.setitimer(signal.ITIMER_PROF, 1)
     with pytest.raises(TooLong):
         grows(re.compile(r"(a+)+b"), "a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from hudna.intake.archives.limits import STEP
 from hudna.intake.decoding import decode
 from hudna.intake.formats import MAX_BYTES, Input
 from hudna.intake.opened import Opened
@@ -15,7 +16,11 @@ from hudna.model.problem import Problem
 
 def whole(source: Input) -> bytes | Problem:
     """All bytes of an input, refused beyond the limit before they fill the memory."""
-    raw = source.stream.read(MAX_BYTES + 1)
+    parts, left = [], MAX_BYTES + 1
+    while left and (part := source.stream.read(min(left, STEP))):  # asked for all at once, room for all would be made at once
+        parts.append(part)
+        left -= len(part)
+    raw = b"".join(parts)
     if len(raw) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         return Problem(

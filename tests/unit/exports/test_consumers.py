@@ -114,20 +114,22 @@ def test_datasette_serves_the_file(export: Export) -> None:
     command = [sys.executable, "-m", "datasette", str(folder / "hudna.db"), "-m", str(folder / "metadata.yaml"), "-p", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ) as served:
         try:
-            page = _fetched(f"http://127.0.0.1:{port}/hudna/claims.json?_shape=array&type=ASSAULT")
+            page = _fetched(f"http://127.0.0.1:{port}/hudna/claims.json?_shape=array&type=ASSAULT", served)
             assert [row["claim_id"] for row in json.loads(page)] == ["strike/V1"]
             found = _fetched(
-                f"http://127.0.0.1:{port}/hudna/search_arabic.json?_shape=array&words=%D8%A7%D9%84%D8%B3%D9%83%D8%B1%D9%8A"
+                f"http://127.0.0.1:{port}/hudna/search_arabic.json?_shape=array&words=%D8%A7%D9%84%D8%B3%D9%83%D8%B1%D9%8A",
+                served,
             )
             assert [row["id"] for row in json.loads(found)] == ["strike"]
         finally:
             served.terminate()
 
 
-def _fetched(url: str) -> bytes:
-    for _ in range(60):
+def _fetched(url: str, served: subprocess.Popen[bytes]) -> bytes:
+    for _ in range(600):
+        assert served.poll() is None, "the server ended by itself"
         try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
+            with urllib.request.urlopen(url, timeout=60) as answer:
                 raw: bytes = answer.read()
                 return raw
         except OSError:

@@ -50,9 +50,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             _as_somebody([str(binaries / "initdb"), "-D", data, "-A", "trust", "-U", "hudna", "-E", "UTF8", "--no-sync"]),
             check=True, capture_output=True,
         )  # fmt: skip
-        options = f"-k {home} -h '' -F"
+        options = f"-k {home} -h '' -F -c max_connections=200"
         subprocess.run(
-            _as_somebody([str(binaries / "pg_ctl"), "-D", data, "-o", options, "-l", str(home / "log"), "-w", "start"]),
+            _as_somebody([str(binaries / "pg_ctl"), "-D", data, "-o", options, "-l", str(home / "log"), "-w", "-t", "300", "start"]),
             check=True, capture_output=True,
         )  # fmt: skip
         yield f"postgresql://hudna@/?host={home}"

@@ -125,7 +125,7 @@ def test_writers_at_once_neither_lose_nor_double(address: str) -> None:
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(120)
+        writer.join(600)
         assert writer.exitcode == 0
     with Ledger.open(address) as ledger:
         info = ledger.info()
@@ -138,7 +138,7 @@ def test_threads_share_a_ledger_and_not_a_transaction(ledger: Ledger) -> None:
     seen: list[int] = []
 
     def look() -> None:
-        inside.wait(10)
+        inside.wait(120)
         seen.append(ledger.info()["articles"])
         looked.set()
 
@@ -147,6 +147,6 @@ def test_threads_share_a_ledger_and_not_a_transaction(ledger: Ledger) -> None:
     with ledger.transaction():
         ledger.add_article(article())
         inside.set()
-        assert looked.wait(20)
+        assert looked.wait(120)
     other.join()
     assert seen == [0], "what is not committed is nobody else's business"

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 MAX_DEPTH = 4  # archives inside archives
 MAX_RATIO = 150  # unpacked bytes for one packed byte; news in xz comes to about 10
+STEP = 256 * 1024  # bytes unpacked at a time: whoever asks for more gets a part, and the ratio is looked at in between
 FREE_BYTES = 16 * 1024 * 1024  # unpacked before the ratio is looked at: small files of blanks are no bombs
 
 
@@ -27,7 +28,7 @@ class Counting(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._read(len(buffer))
+        data = self._read(min(len(buffer), STEP))
         buffer[: len(data)] = data
         self.taken += len(data)
         return len(data)
