@@ -25,6 +25,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from hudna.model.article import Article
 from hudna.reading import training
+from hudna.reading.judges import binary
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.pipeline import prepare
 
@@ -38,10 +39,11 @@ STRENGTH = {
     "actor": 0.1,
     "recipient": 0.1,
     "place": 0.2,
+    "subject": 0.3,
 }  # inverse regularisation, chosen by cross-validation
 
 # Chosen on whole readings of held-out articles: roles of events that are none count against precision too.
-THRESHOLD = {"trigger": 0.4, "actor": 0.29, "recipient": 0.27, "place": 0.34}
+THRESHOLD = {"trigger": 0.4, "subject": 0.5, "actor": 0.29, "recipient": 0.27, "place": 0.34}
 
 
 def articles(shared: Path, extra: list[Path]):
@@ -68,9 +70,15 @@ def articles(shared: Path, extra: list[Path]):
             yield Article(gold["id"], text, date.fromisoformat(gold["published"]) if gold["published"] else None), gold
 
 
+def narrow(x):
+    """The solver takes 32-bit indices only."""
+    x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
+    return x
+
+
 def fit(rows, labels, groups, c, report, name, classes=None):
-    vec = DictVectorizer()
-    x = vec.fit_transform([dict.fromkeys(r, 1.0) for r in rows])
+    vec = DictVectorizer(dtype=np.float32)
+    x = narrow(vec.fit_transform([dict.fromkeys(r, 1.0) for r in rows]))
     y = np.array(labels)
     keep = np.asarray((x != 0).sum(axis=0)).ravel() >= 3
     x = x[:, np.where(keep)[0]]
@@ -149,39 +157,54 @@ def main() -> None:
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()
     incidents(args.shared)
+    gold = list(articles(args.shared, args.extra))
+    print(len(gold), "articles")
+    spans = [json.loads(line) for line in (args.shared / "gsr/spans_dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    learn(examples(gold, []), args.report, only="subject")  # the other judges see what this one decides
+    binary.cache_clear()
+    learn(examples(gold, spans), args.report)
+
+
+def examples(gold, spans):
+    """judge → (features, labels, groups): the decisions on whole articles and on span records of the gold standard."""
     data = defaultdict(lambda: ([], [], []))
-    count = 0
-    for number, (article, gold) in enumerate(articles(args.shared, args.extra)):
-        count += 1
-        for judge, features, label in training.examples(article, gold):
+
+    def note(found, group):
+        for judge, features, label in found:
             rows, labels, groups = data[judge]
             rows.append(features)
             labels.append(label)
-            groups.append(number)
-    print(count, "articles")
-    for number, line in enumerate((args.shared / "gsr/spans_dev.jsonl").read_text(encoding="utf-8").splitlines()):
-        for judge, features, label in training.span_examples(json.loads(line)):
-            rows, labels, groups = data[judge]
-            rows.append(features)
-            labels.append(label)
-            groups.append(10_000 + number)
+            groups.append(group)
+
+    for number, (article, reading) in enumerate(gold):
+        note(training.examples(article, reading), number)
+    for number, record in enumerate(spans):
+        note(training.span_examples(record), 10_000 + number)
+    return data
+
+
+def learn(data, report, only=None):
     for judge in sorted(data):
-        rows, labels, groups = data[judge]
-        many = judge in ("status", "track")
-        model, names, out = fit(rows, labels, groups, STRENGTH[judge], args.report, judge, classes=True if many else None)
-        if many:
-            weights = {
-                n: [round(float(w), 3) for w in model.coef_[:, k]]
-                for k, n in enumerate(names)
-                if np.abs(model.coef_[:, k]).max() > 0.03
-            }
-            at = names.index("bias")  # the bias feature carries the intercepts of the classes
-            weights["bias"] = [round(float(w), 3) for w in model.coef_[:, at] + model.intercept_]
-            write(judge, {"classes": list(model.classes_), "weights": weights})
-        else:
-            weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) > 0.01}
-            weights["bias"] = round(float(weights.get("bias", 0.0) + model.intercept_[0]), 3)
-            write(judge, {"threshold": THRESHOLD.get(judge, out["threshold"]), "weights": weights})
+        if judge == only or (only is None and judge != "subject"):
+            train(judge, *data[judge], report)
+
+
+def train(judge, rows, labels, groups, report):
+    many = judge in ("status", "track")
+    model, names, out = fit(rows, labels, groups, STRENGTH[judge], report, judge, classes=True if many else None)
+    if many:
+        weights = {
+            n: [round(float(w), 3) for w in model.coef_[:, k]]
+            for k, n in enumerate(names)
+            if np.abs(model.coef_[:, k]).max() > 0.03
+        }
+        at = names.index("bias")  # the bias feature carries the intercepts of the classes
+        weights["bias"] = [round(float(w), 3) for w in model.coef_[:, at] + model.intercept_]
+        write(judge, {"classes": list(model.classes_), "weights": weights})
+    else:
+        weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) > 0.01}
+        weights["bias"] = round(float(weights.get("bias", 0.0) + model.intercept_[0]), 3)
+        write(judge, {"threshold": THRESHOLD.get(judge, out["threshold"]), "weights": weights})
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ from hudna.reading.events.role_features import features_of
 from hudna.reading.events.roles import Earlier, candidates
 from hudna.reading.events.status import status_features
 from hudna.reading.events.tracks import topics, track_features
-from hudna.reading.pipeline import prepare
+from hudna.reading.events.triggers import Trigger
+from hudna.reading.pipeline import Stage, prepare
+from hudna.reading.subjects import settled, subject_features, undecided
 
 Example = tuple[str, list[str], Any]
 
@@ -41,6 +43,7 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
         if event is None:
             continue
         scene.trigger = chosen
+        yield from _subject(stage, aligned, scene.trigger, set(event["actor"]), set(event["recipient"]))
         yield "status", status_features(stage.doc, scene), event["status"]
         yield "track", track_features(stage.doc, scene, about, event["status"]), event["track"]
         around = candidates(stage.doc, stage.syntax, stage.core, scene, earlier)
@@ -51,6 +54,23 @@ def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
             if candidate.kind in ("place", "state", "organisation"):
                 yield "place", features, int(entity is not None and entity == event["place"])
         earlier.note(scene.sentence, around)
+
+
+def _subject(
+    stage: Stage, aligned: dict[int, str], trigger: Trigger, acting: set[str], undergoing: set[str]
+) -> Iterator[Example]:
+    """Of a verb with a noun phrase right after it: is that its subject?"""
+    a = trigger.analysis
+    if a is None or trigger.form != "verb" or not undecided(trigger.sense, a):
+        return
+    doc, syntax = stage.doc, stage.syntax
+    first = syntax.after_verb(trigger.end - 1, syntax.limit(trigger.start))
+    if first is None or settled(doc, syntax, a, first) is not None:
+        return
+    who = {aligned.get(stage.core.of[m]) for m in syntax.conjoined(first)} - {None}
+    acts, undergoes = bool(who & acting), bool(who & undergoing)
+    if acts != undergoes:
+        yield "subject", subject_features(doc, syntax, trigger.head, trigger.sense, a, first), int(acts)
 
 
 def span_examples(record: dict[str, Any]) -> Iterator[Example]:

@@ -7,13 +7,16 @@ the verb has none of its own, is carried on from the verb it is joined to or han
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
+from hudna.languages.ar.senses import Sense
 from hudna.languages.ar.words import Analysis
 from hudna.reading.document import Document
 from hudna.reading.events.governors import Governor
 from hudna.reading.phrases import is_verbal
 from hudna.reading.statements.build import Said
+from hudna.reading.subjects import is_subject, undecided
 from hudna.reading.syntax import SKIP, Syntax, agrees, is_feminine
 
 REACH = 9  # tokens that may stand between a verb and its subject
@@ -35,19 +38,19 @@ class Clause:
 
 
 def find_clauses(
-    doc: Document, syntax: Syntax, said: list[Said], governors: dict[int, Governor], verbs: set[int]
+    doc: Document, syntax: Syntax, said: list[Said], governors: dict[int, Governor], senses: dict[int, Sense]
 ) -> dict[int, Clause]:
-    """A clause for each verb by its token. `verbs` are tokens already taken for verbs (triggers and cues)."""
+    """A clause for each verb by its token. `senses` are those of the tokens already taken for verbs (triggers and cues)."""
     cues = {s.cue.start: s for s in said}
     out: dict[int, Clause] = {}
     last: list[Clause] = []
     for start, end in doc.sentences:
         here: list[Clause] = []
         for i in range(start, end):
-            analysis = verb_at(doc, i, verbs)
+            analysis = verb_at(doc, i, senses)
             if analysis is None:
                 continue
-            made = _clause(doc, syntax, i, analysis, (start, end), here, last, governors)
+            made = _clause(doc, syntax, i, analysis, (start, end), here, last, governors, senses.get(i))
             cue = cues.get(i)
             if cue is not None and cue.speakers:
                 made.subject, made.how = list(cue.speakers), "cue"
@@ -60,7 +63,7 @@ def find_clauses(
     return out
 
 
-def verb_at(doc: Document, i: int, verbs: set[int]) -> Analysis | None:
+def verb_at(doc: Document, i: int, verbs: Container[int]) -> Analysis | None:
     """The reading of token i as a verb, None where it is none."""
     word = doc.words[i]
     if not word.verbs or word.closed:
@@ -74,7 +77,7 @@ def verb_at(doc: Document, i: int, verbs: set[int]) -> Analysis | None:
 
 def _clause(
     doc: Document, syntax: Syntax, i: int, analysis: Analysis, sentence: tuple[int, int],
-    here: list[Clause], last: list[Clause], governors: dict[int, Governor],
+    here: list[Clause], last: list[Clause], governors: dict[int, Governor], sense: Sense | None,
 ) -> Clause:  # fmt: skip
     after, second, put = _after(doc, syntax, i, sentence[1])
     made = Clause(i, analysis, [], "none", None, put)
@@ -86,9 +89,11 @@ def _clause(
     if head is not None and (after is None or relative is not None or agrees(doc, syntax.found[head], analysis)):
         made.subject, made.how, made.object = syntax.conjoined(head), "relative" if relative is not None else "before", after
         return made
-    if after is not None and (second is not None or follows_as_subject(doc, syntax, after, analysis)):
+    if after is not None and (second is not None or _leads(doc, syntax, i, analysis, sense, after)):
         made.subject, made.how, made.object = syntax.conjoined(after), "after", second
-        if second is None and not (analysis.conj and _carried(doc, syntax, analysis, here, last, i == sentence[0])):
+        if second is None and not (
+            sense is None and analysis.conj and _carried(doc, syntax, analysis, here, last, i == sentence[0])
+        ):
             return made
         if second is None:
             made.how = "after or carried"
@@ -178,6 +183,13 @@ def _before(doc: Document, syntax: Syntax, i: int, analysis: Analysis, floor: in
             return None
         opened += 1
     return None
+
+
+def _leads(doc: Document, syntax: Syntax, i: int, analysis: Analysis, sense: Sense | None, number: int) -> bool:
+    """Whether the only noun phrase after a verb is its subject."""
+    if sense is not None and undecided(sense, analysis):
+        return is_subject(doc, syntax, i, sense, analysis, number)
+    return follows_as_subject(doc, syntax, number, analysis)
 
 
 def follows_as_subject(doc: Document, syntax: Syntax, number: int, analysis: Analysis) -> bool:

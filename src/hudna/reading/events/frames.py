@@ -8,8 +8,8 @@ from __future__ import annotations
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
-from hudna.reading.mentions.found import Found
-from hudna.reading.syntax import Syntax, agrees, is_feminine
+from hudna.reading.subjects import is_subject, undecided
+from hudna.reading.syntax import Syntax, agrees
 
 AGENT_PHRASES = frozenset(("يد", "ايدي", "قبل", "جانب", "طرف"))
 
@@ -36,66 +36,42 @@ def propose(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Prop
     return actors, recipients
 
 
-def _verb(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Proposal]:  # noqa: C901 - one line a clue
+def _verb(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Proposal]:
     t = scene.trigger
     analysis = t.analysis
     assert analysis is not None
     limit = syntax.limit(t.start)
     first = syntax.after_verb(t.end - 1, limit)
-    second = None
-    if first is not None:
-        last = syntax.conjoined(first)[-1]
-        second = syntax.after_verb(syntax.found[last].end - 1, limit)
-        if second is not None and syntax.found[second].start > syntax.found[last].end + 1:
-            second = None
     before = _preverbal(doc, syntax, scene)
     undergoer = "subj" in t.sense.recipient or t.sense.actor in ((), ("-",))
     transitive = "obj" in t.sense.recipient
-    subject, obj = first, second
-    if first is not None and second is None and transitive and not undergoer:
-        if _is_object(doc, syntax.found[first], analysis.png) or (before is not None and not t.sense.speech):
-            subject, obj = before, first
-        elif _passive(doc, scene, syntax.found[first]):
-            return {}, {m: "subject of a passive" for m in syntax.conjoined(first)}
-    elif first is None:
-        subject = before
-    if subject is None:
-        subject = before
+    subject = before if first is None else first
+    obj: list[int] = []
+    if transitive and analysis.pronoun:
+        obj = [r.mention for r in scene.relations if r.name == "pron=1"]
+    elif first is not None and transitive and undecided(t.sense, analysis):
+        if t.form == "verb" and not is_subject(doc, syntax, t.head, t.sense, analysis, first):
+            subject, obj = before, syntax.conjoined(first)
+        else:
+            obj = _second(syntax, first, limit)
+    elif first is not None:
+        obj = _second(syntax, first, limit)
     actors: Proposal = {}
     recipients: Proposal = {}
     if subject is not None:
         into = recipients if undergoer else actors
-        for m in syntax.conjoined(subject):
-            into[m] = "subject"
-    if obj is not None and transitive:
-        for m in syntax.conjoined(obj):
-            recipients.setdefault(m, "object")
-    elif obj is not None and undergoer:
-        for m in syntax.conjoined(obj):
-            recipients.setdefault(m, "undergoer")
+        into.update(dict.fromkeys(syntax.conjoined(subject), "subject"))
+    if transitive or undergoer:
+        for m in obj:
+            recipients.setdefault(m, "object" if transitive else "undergoer")
     return actors, recipients
 
 
-def _is_object(doc: Document, found: Found, png: str) -> bool:
-    if png not in ("3ms", "3fs"):
-        return True
-    head = doc.words[found.head].form
-    if head.endswith("ين") and found.plural:
-        return True
-    feminine = is_feminine(doc, found)
-    return feminine is not None and feminine != (png == "3fs")
-
-
-def _passive(doc: Document, scene: Scene, found: Found) -> bool:
-    """«قتل تسعة أشخاص في …»: a transitive verb of harm before people who act in no other way is passive."""
-    if scene.trigger.sense.type not in ("ASSAULT", "COERCE", "DISPLACE", "RETREAT", "AID"):
-        return False
-    analysis = scene.trigger.analysis
-    if analysis is not None and analysis.tense == "P" and analysis.png not in ("3ms", "3fs"):
-        return False
-    if found.kind is Kind.PEOPLE or found.start != found.head:
-        return True
-    return found.kind is Kind.PERSON and found.how == "description"
+def _second(syntax: Syntax, first: int, limit: int) -> list[int]:
+    """The noun phrase right after the one that follows the verb, with those joined to it."""
+    last = syntax.found[syntax.conjoined(first)[-1]].end
+    second = syntax.after_verb(last - 1, limit)
+    return syntax.conjoined(second) if second is not None and syntax.found[second].start <= last + 1 else []
 
 
 def _preverbal(doc: Document, syntax: Syntax, scene: Scene) -> int | None:

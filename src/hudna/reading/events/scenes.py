@@ -28,9 +28,9 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
     seen: set[str] = set()
     out: list[Scene] = []
     triggers = find_triggers(doc, syntax)
-    clauses = find_clauses(
-        doc, syntax, said, governors, {t.head for t in triggers if t.verbal and t.form != "participle"} | set(cues)
-    )
+    senses = {start: s.cue.sense for start, s in cues.items()}
+    senses |= {t.head: t.sense for t in triggers if t.verbal and t.form != "participle"}
+    clauses = find_clauses(doc, syntax, said, governors, senses)
     verbs = sorted(clauses)
     for number, trigger in enumerate(triggers):
         i = trigger.head

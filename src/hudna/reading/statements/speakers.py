@@ -13,6 +13,7 @@ from hudna.reading.phrases import is_verbal
 from hudna.reading.statements.carrying import Scope, can_speak, carried
 from hudna.reading.statements.content import COMMA
 from hudna.reading.statements.cues import Cue
+from hudna.reading.subjects import is_subject, undecided
 from hudna.reading.syntax import Syntax, agrees, is_feminine
 
 WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))  # «وكان الجيش اتهم الحزب»
@@ -141,6 +142,8 @@ def _is_object(doc: Document, syntax: Syntax, cue: Cue, number: int) -> bool:
     found = syntax.found[number]
     if "obj" not in (cue.sense.addressee, *cue.sense.recipient):
         return False
+    if cue.kind == "verb" and undecided(cue.sense, analysis):
+        return not is_subject(doc, syntax, cue.start, cue.sense, analysis, number)
     second = syntax.after_verb(found.end - 1, syntax.limit(cue.start))
     if second is not None and second != number:
         return False
