@@ -17,15 +17,14 @@ import yaml
 from hudna.knowledge.entry import Entry
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.overlay import SECTION_OF_KIND, write_whole
-from hudna.review.rows import ALIAS, EXPRESSION, WORD, TaughtRow
+from hudna.knowledge.user_overlay import overlays_in_force
+from hudna.review.rows import ALIAS, EXPRESSION, VERB, WORD, TaughtRow
 
 NOUN_HEADER = ("noun", "plural", "gloss", "type", "mode", "frame", "complement", "track", "example")
+VERB_HEADER = (
+    "lemma", "root", "form", "masdar", "gloss", "type", "mode", "frame", "complement", "speech", "addressee", "when", "example",
+)  # fmt: skip
 EXPRESSION_HEADER = ("words", "type", "mode", "frame", "complement", "speech", "addressee", "example")
-
-
-def folder_of(address: str) -> Path:
-    """Where the taught files of a ledger lie; `hudna.taught` in the current folder for a ledger on a server."""
-    return Path("hudna.taught") if "://" in address else Path(address).with_suffix(".taught")
 
 
 def write(folder: Path, rows: Iterable[TaughtRow]) -> None:
@@ -36,9 +35,12 @@ def write(folder: Path, rows: Iterable[TaughtRow]) -> None:
     for section, entries in _entries(rows).items():
         dumped = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=160)
         write_whole(folder / "knowledge" / section / "taught.yml", dumped)
-    nouns = [_noun(r) for r in rows if r.what == WORD]
-    expressions = [_expression(r) for r in rows if r.what == EXPRESSION]
-    for name, header, lines in (("nouns-taught", NOUN_HEADER, nouns), ("expressions-taught", EXPRESSION_HEADER, expressions)):
+    for name, header, what, line in (
+        ("nouns-taught", NOUN_HEADER, WORD, _noun),
+        ("verbs-taught", VERB_HEADER, VERB, _verb),
+        ("expressions-taught", EXPRESSION_HEADER, EXPRESSION, _expression),
+    ):
+        lines = [line(r) for r in rows if r.what == what]
         write_whole(folder / "lexicon" / f"{name}.tsv", "\n".join(["\t".join(header), *lines, ""]))
     cases = [json.dumps({"id": r.id, "text": r.example, "expect": r.as_json()}, ensure_ascii=False) for r in rows]
     write_whole(folder / "cases.jsonl", "\n".join([*cases, ""]) if cases else "")
@@ -61,13 +63,19 @@ def _entries(rows: Iterable[TaughtRow]) -> dict[str, list[dict[str, object]]]:
 
 
 def known(id: str) -> Entry | None:
-    """The shipped entry that an alias is for."""
-    return Knowledge.load().entries.get(id)
+    """The entry, shipped or the user's own, that an alias is for."""
+    return Knowledge.load(*overlays_in_force()).entries.get(id)
 
 
 def _noun(row: TaughtRow) -> str:
     frame = "actor=gen,adj recipient=على,ضد"
     return "\t".join((row.text, "-", "taught", row.type, row.mode or "-", frame, "-", "-", row.example))
+
+
+def _verb(row: TaughtRow) -> str:
+    frame = f"actor=subj recipient={row.marks}"
+    cells = (row.text, row.root, row.form, row.masdar or "-", "taught", row.type, row.mode or "-", frame)
+    return "\t".join((*cells, "-", "-", "-", "-", row.example))
 
 
 def _expression(row: TaughtRow) -> str:

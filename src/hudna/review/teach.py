@@ -12,17 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hudna.ledger.adding import Item
 from hudna.ledger.rows import Judgement
 from hudna.ledger.store import Ledger
+from hudna.linking.records.rebuild import bring_up
 from hudna.model.article import Article
+from hudna.model.orthography import fold
+from hudna.model.own_data import taught_folder
 from hudna.model.reading import Reading
+from hudna.model.span import Span
 from hudna.review import overlay
-from hudna.review.rows import ALIAS, TaughtRow, row_of
+from hudna.review.rows import ALIAS, VERB, TaughtRow, row_of
 from hudna.review.trial import read_with
+from hudna.review.verbs import sample
+from hudna.review.wording import alternatives, fits, holds_words
 
 KIND, ROW, EFFECT, VERDICT = "teach", "row", "effect", "verdict"
 LOOK_AT = 120  # articles read anew for the effect; how many hold the words is told beside it
 EXAMPLES = 12
+READ_AT_ONCE = 600
+BESIDE = "\nولا جديد في بقية المناطق."  # an example is read as part of a text: texts of one sentence are read more strictly
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +71,40 @@ def propose(ledger: Ledger, row: TaughtRow, *, user: str, reason: str) -> None:
     """Store a proposal. Raises ValueError without a reason, or for an alias of something the knowledge base does not have."""
     if row.what == ALIAS and overlay.known(row.target) is None:
         raise ValueError(f"{row.target}: the knowledge base has no such entry")
+    if not holds_words(row, row.example):
+        raise ValueError("the example sentence must hold the words")
     ledger.judge(kind=KIND, object=row.id, field=ROW, value=row.as_json(), reason=reason, user=user)
 
 
 def try_out(ledger: Ledger, row: TaughtRow, *, user: str) -> dict[str, Any]:
     """Read the articles that hold the words with the row in force, and keep what it would gain and lose. Raises TrialFailed."""
-    with_words = [s.article for s in ledger.iter_articles(words=[[w] for w in _words(row)])]
+    with_words = [s.article for s in ledger.iter_articles(words=alternatives(row))]
     looked_at = with_words[-LOOK_AT:]
-    before = {r.id: r for a in looked_at if (r := ledger.reading(a.id))}
-    with tempfile.TemporaryDirectory() as scratch:
-        overlay.write(Path(scratch), [*accepted(ledger.judgements(kind=KIND)), row])
-        example = Article("example", row.example)
-        after = {r.id: r for r in read_with(Path(scratch), [*looked_at, example])}
+    in_force = accepted(ledger.judgements(kind=KIND))
+    before = _read(in_force, looked_at)
+    after = _read([*in_force, row], [*looked_at, _case(row)])
     value = effect(before, after, {a.id: a.text for a in looked_at}) | {
         "articles_with_words": len(with_words),
         "articles_read": len(looked_at),
-        "example_fits": holds(row, after["example"]),
+        "example_fits": holds(row, after[row.id]),
+        "forms": sample(row.root, row.form) if row.what == VERB else "",
     }
     ledger.judge(kind=KIND, object=row.id, field=EFFECT, value=value, reason="tried on the archive", user=user)
     return value
 
 
-def _words(row: TaughtRow) -> list[str]:
-    return [w for w in row.text.replace("…", " ").split() if w]
+def _read(rows: Iterable[TaughtRow], articles: list[Article]) -> dict[str, Reading]:
+    """Readings by article, with just these taught rows in force: the difference of two is what a row does, nothing else."""
+    if not articles:
+        return {}
+    with tempfile.TemporaryDirectory() as scratch:
+        overlay.write(Path(scratch), rows)
+        return {r.id: r for r in read_with(Path(scratch), articles)}
+
+
+def _case(row: TaughtRow) -> Article:
+    """The example as a text to read."""
+    return Article(row.id, row.example + BESIDE)
 
 
 def effect(before: dict[str, Reading], after: dict[str, Reading], texts: dict[str, str]) -> dict[str, Any]:
@@ -108,10 +128,19 @@ def _facts(reading: Reading, text: str) -> set[str]:
 
 
 def holds(row: TaughtRow, reading: Reading) -> bool:
-    """Whether a reading of the example shows what the row teaches."""
+    """Whether a reading of the example shows what the row teaches, at the row's words."""
     if row.what == ALIAS:
         return any(e.entry == row.target for e in reading.entities)
-    return any(e.type == row.type and (not row.mode or e.mode == row.mode) for e in reading.events)
+    text = _case(row).text
+    spellings = [s for word in alternatives(row) for s in word]
+    return any(
+        e.type == row.type and (not row.mode or e.mode == row.mode) and any(fits(w, spellings) for w in _words(text, e.trigger))
+        for e in reading.events
+    )
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return fold(span.of(text)).split()
 
 
 def accepted(judgements: Iterable[Judgement]) -> list[TaughtRow]:
@@ -125,7 +154,20 @@ def conclude(ledger: Ledger, id: str, verdict: str, *, user: str, reason: str) -
     if id not in {p.row.id for p in proposals(ledger.judgements(kind=KIND))}:
         raise ValueError(f"{id}: no such proposal")
     ledger.judge(kind=KIND, object=id, field=VERDICT, value=verdict, reason=reason, user=user)
-    overlay.write(overlay.folder_of(ledger.address), accepted(ledger.judgements(kind=KIND)))
+    overlay.write(taught_folder(ledger.address), accepted(ledger.judgements(kind=KIND)))
+
+
+def reread(ledger: Ledger, row: TaughtRow) -> tuple[int, int]:
+    """Read the newest articles that hold the words of a row again, with all accepted rows, and bring the records up to date.
+
+    Returns (articles read, articles with the words): the rest is for `hudna ledger reread`. Raises TrialFailed.
+    """
+    with_words = [s.article for s in ledger.iter_articles(words=alternatives(row))]
+    newest = with_words[-READ_AT_ONCE:]
+    readings = _read(accepted(ledger.judgements(kind=KIND)), newest)
+    ledger.add([Item(article, readings[article.id]) for article in newest])
+    bring_up(ledger)
+    return len(newest), len(with_words)
 
 
 def regressions(ledger: Ledger) -> list[TaughtRow]:
@@ -133,6 +175,6 @@ def regressions(ledger: Ledger) -> list[TaughtRow]:
     rows = accepted(ledger.judgements(kind=KIND))
     if not rows:
         return []
-    read = read_with(overlay.folder_of(ledger.address), [Article(r.id, r.example) for r in rows])
+    read = read_with(taught_folder(ledger.address), [_case(r) for r in rows])
     by_id = {r.id: r for r in read}
     return [row for row in rows if not holds(row, by_id[row.id])]

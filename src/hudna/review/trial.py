@@ -7,16 +7,16 @@ holds `knowledge/` and `lexicon/` as `hudna.review.overlay` writes them.
 from __future__ import annotations
 
 import json
-import shutil
+import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from hudna.model.article import Article
 from hudna.model.codec import dumps, from_json
+from hudna.model.own_data import TAUGHT, put_in_force
 from hudna.model.reading import Reading
 
 LONGEST_SECONDS = 180
@@ -38,8 +38,9 @@ def read_with(folder: Path, articles: Sequence[Article]) -> list[Reading]:
     command = [sys.executable, "-m", "hudna.review.trial", str(folder)]
     try:
         done = subprocess.run(
-            command, input="\n".join(lines), capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False
-        )
+            command, input="\n".join(lines), capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False,
+            env={k: v for k, v in os.environ.items() if k != TAUGHT},
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise TrialFailed(f"the trial took longer than {LONGEST_SECONDS} seconds") from None
     if done.returncode != 0:
@@ -47,31 +48,14 @@ def read_with(folder: Path, articles: Sequence[Article]) -> list[Reading]:
     return [from_json(json.loads(line)) for line in done.stdout.splitlines() if line.strip()]
 
 
-def in_force(folder: Path, scratch: Path) -> None:
-    """Put the rows in force for this process. Call before anything of the language is loaded."""
-    from hudna.knowledge.lookup import Knowledge
-    from hudna.languages.ar import rows
-
-    lexicon = scratch / "lexicon"
-    shutil.copytree(str(rows.FOLDER), lexicon)
-    for table in sorted((folder / "lexicon").glob("*.tsv")):
-        shutil.copy(table, lexicon / table.name)
-    rows.FOLDER = lexicon
-    shipped = Knowledge.load
-    overlay = folder / "knowledge"
-    if overlay.is_dir():
-        Knowledge.load = lambda given=None: shipped(given or overlay)  # type: ignore[method-assign,assignment]  # the reader asks for no other
-
-
 def _main(folder: Path) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as scratch:
-        in_force(folder, Path(scratch))
-        from hudna.reading.pipeline import read
+    put_in_force(folder)
+    from hudna.reading.pipeline import read
 
-        for line in sys.stdin:
-            row = json.loads(line)
-            published = date.fromisoformat(row["published"]) if row["published"] else None
-            yield dumps(read(Article(row["id"], row["text"], published, row["outlet"])))
+    for line in sys.stdin:
+        row = json.loads(line)
+        published = date.fromisoformat(row["published"]) if row["published"] else None
+        yield dumps(read(Article(row["id"], row["text"], published, row["outlet"])))
 
 
 if __name__ == "__main__":

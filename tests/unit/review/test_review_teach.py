@@ -11,8 +11,9 @@ import pytest
 
 from hudna.ledger.store import Ledger
 from hudna.model.article import Article
+from hudna.model.own_data import taught_folder
 from hudna.reading.pipeline import read
-from hudna.review import overlay, teach
+from hudna.review import teach
 from hudna.review.rows import BadRow, TaughtRow, row_of
 
 ALIAS = TaughtRow("alias", "حزب المظلة الزرقاء", "اتهم حزب المظلة الزرقاء الحكومة بخرق الاتفاق.", target="hezbollah")
@@ -51,7 +52,7 @@ def test_proposed_tried_accepted(ledger: Ledger) -> None:
     assert effect["example_fits"]
     (proposal,) = teach.proposals(ledger.judgements())
     assert (proposal.state, proposal.effect) == ("proposed", effect)
-    folder = overlay.folder_of(ledger.address)
+    folder = taught_folder(ledger.address)
     assert not folder.exists()
     teach.conclude(ledger, ALIAS.id, "accept", user="e", reason="صحيح")
     assert "المظلة" in next(folder.rglob("taught.yml")).read_text(encoding="utf-8")

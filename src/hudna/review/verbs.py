@@ -1,0 +1,72 @@
+"""A verb as an analyst types it: its root and form worked out, its forms shown, so that a row can be taught without a grammar.
+
+The patterns are those of the unmarked third person past (كتب، أوقف، حاصر، تقدم …). What spelling leaves open is decided for the
+commonest case and can be said otherwise: three letters are form I (II with a shadda), a long vowel in the middle is و.
+"""
+
+from __future__ import annotations
+
+from hudna.languages.ar.inflection import verb_forms
+from hudna.model.orthography import fold
+
+FORMS = ("I/a~u", "I/a~i", "I/a~a", "I/i~a", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "Iq", "IIq")
+SHADDA = "ّ"
+
+
+def guess(verb: str) -> tuple[str, str]:
+    """(root as `ق ص ف`, form) of a third person past. Raises ValueError where no pattern fits."""
+    letters = fold(verb)
+    for pattern in (_augmented, _plain):
+        if found := pattern(letters, verb):
+            root, form = found
+            return " ".join(_strong(root, verb)), _vowels(root, form, verb)
+    raise ValueError(f"{verb}: give the verb as he did it (third person, past), or its root and form")
+
+
+def _augmented(v: str, verb: str) -> tuple[str, str] | None:
+    """Forms that begin with more than the root."""
+    if len(v) == 6 and v.startswith("است"):
+        return v[3:], "X"
+    if len(v) == 5 and v.startswith("ان"):
+        return v[2:], "VII"
+    if len(v) == 5 and v.startswith("ا") and v[2] == "ت":
+        return v[1] + v[3:], "VIII"
+    if len(v) == 5 and v.startswith("ت"):
+        return (v[1] + v[3:], "VI") if v[2] == "ا" else (v[1:], "IIq")
+    if len(v) == 4 and v.startswith("ت") and (SHADDA in verb or v[2] != "ا"):
+        return v[1:], "V"
+    return (v[1:], "IV") if len(v) == 4 and v.startswith("ا") else None
+
+
+def _plain(v: str, verb: str) -> tuple[str, str] | None:
+    if len(v) == 4:
+        return (v[0] + v[2:], "III") if v[1] == "ا" else (v, "Iq")
+    if len(v) == 2 and SHADDA in verb:  # شنّ: the shadda doubles the last
+        return v + v[1], "I/a~u"
+    if len(v) == 3:
+        return v, "II" if SHADDA in verb else "I/a~u"
+    return None
+
+
+def _strong(root: str, verb: str) -> str:
+    """A long vowel of the spelling as the root's letter: دعا is د ع و, رمى is ر م ي, قال is ق و ل."""
+    first = "ء" if root[0] == "ا" else root[0]
+    last = ("و" if verb.endswith("ا") else "ي") if root[-1] in "يا" else root[-1]
+    return first + root[1:-1].replace("ا", "و") + last
+
+
+def _vowels(root: str, form: str, verb: str) -> str:
+    """The vowels of form I where the spelling shows them: رمى يرمي, وعد يعد."""
+    return "I/a~i" if form == "I/a~u" and (verb.endswith("ى") or root[0] == "و") else form
+
+
+def forms_of(root: str, form: str) -> tuple[str, ...]:
+    """All folded forms, past first; those that end in + need a pronoun. Raises ValueError when root and form make no verb."""
+    return tuple(dict.fromkeys(f for f, _ in verb_forms(root, form)))
+
+
+def sample(root: str, form: str) -> str:
+    """Past, present and participle, to see at a glance whether the row means what it should."""
+    wanted = (("v", "P", "A", "3ms"), ("v", "I", "A", "3ms"), ("v", "P", "A", "3mp"), ("a", "", "", "3ms"))
+    found = {feats: f for f, feats in reversed(verb_forms(root, form)) if not f.endswith("+")}
+    return "، ".join(found[feats] for feats in wanted if feats in found)
