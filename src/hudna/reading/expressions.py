@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hudna.languages.ar.senses import Expression
-from hudna.languages.ar.words import Word, analyser
+from hudna.languages.ar.words import Word, analyser, remembered
 from hudna.reading.document import Document
 
 GAP = 3
@@ -31,44 +31,30 @@ def _bare(form: str) -> str:
     return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
-@cache
-def _keys(word: Word) -> tuple[str, ...]:
+@remembered
+def beginning(word: Word) -> tuple[Expression, ...]:
+    """The expressions that can begin with a word, longest first."""
     lemmas = analyser().lexicon.lemmas
     index = _index()
     keys = {f"v:{lemmas[a.index].text}" for a in word.verbs}
     keys |= {f"w:{_bare(rest)}" for _, _, _, rest in word.bare}
     keys |= {f"w:{lemmas[a.index].masdars[0]}" for a in word.nouns if a.category == "g" and lemmas[a.index].masdars}
-    return tuple(k for k in sorted(keys) if k in index)
+    found = dict.fromkeys(e for k in sorted(keys) for e in index.get(k, ()))
+    return tuple(sorted(found, key=lambda e: -len(e.words)))
 
 
 NONE: list[tuple[Expression, int]] = []
 
 
-def begins_expression(word: Word) -> bool:
-    """Whether any expression can begin with a word."""
-    return bool(_keys(word))
-
-
 def match_at(doc: Document, i: int, limit: int) -> list[tuple[Expression, int]]:
     """Expressions that begin at token i with the token after their last word, longest first."""
-    keys = _keys(doc.words[i])
-    if not keys:
+    expressions = beginning(doc.words[i])
+    if not expressions:
         return NONE
     known: list[tuple[Expression, int]] | None = doc.memo.get(i)
     if known is None:
-        known = doc.memo[i] = _matches(doc, i, limit, keys)
+        known = doc.memo[i] = [(e, end) for e in expressions if (end := _match(doc, i, limit, e.words))]
     return known
-
-
-def _matches(doc: Document, i: int, limit: int, keys: tuple[str, ...]) -> list[tuple[Expression, int]]:
-    out = []
-    for key in keys:
-        for expression in _index()[key]:
-            end = _match(doc, i, limit, expression.words)
-            if end:
-                out.append((expression, end))
-    out.sort(key=lambda pair: -len(pair[0].words))
-    return out
 
 
 def _match(doc: Document, i: int, limit: int, words: tuple[str | None, ...]) -> int:
@@ -99,7 +85,7 @@ def _within_gap(doc: Document, at: int, limit: int, want: str) -> int:
     return 0
 
 
-@cache
+@remembered
 def same_word(word: Word, want: str) -> bool:
     """Whether a word is the wanted one apart from article, attached prepositions and a pronoun."""
     if word.form == want:

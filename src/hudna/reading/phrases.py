@@ -6,10 +6,8 @@ neither article nor nunation; a particle, a verb or a sign ends the phrase (Rydi
 
 from __future__ import annotations
 
-from functools import cache
-
 from hudna.languages.ar.nominals import nominals, stem
-from hudna.languages.ar.words import Word
+from hudna.languages.ar.words import Word, remembered
 from hudna.reading.document import Document
 from hudna.reading.mentions.known import known_names
 
@@ -17,20 +15,9 @@ NO_CONSTRUCT = ("ون", "ان", "ين")  # plural and dual endings that a geniti
 MAX_PHRASE = 9
 
 
-@cache
-def _verbal(form: str, verbs: int, nouns: int, participles: int) -> bool:
-    known = nominals()
-    if not verbs:
-        return False
-    if nouns or participles:
-        return False
-    bare = stem(form)
-    return bare not in known.common and bare not in known.people and bare not in known.heads and form not in known.given
-
-
 def is_verbal(word: Word) -> bool:
     """Whether a word can only be a verb, as far as the lexicon knows."""
-    return _verbal(word.form, len(word.verbs), len(word.nouns), len(word.participles))
+    return word.verbal
 
 
 def maybe_verb(word: Word) -> bool:
@@ -39,7 +26,7 @@ def maybe_verb(word: Word) -> bool:
 
 
 def has_article(word: Word) -> bool:
-    return word.form.startswith("ال") and len(word.form) > 3
+    return word.article
 
 
 def is_nominal(word: Word) -> bool:
@@ -47,7 +34,7 @@ def is_nominal(word: Word) -> bool:
     return word.is_word and not word.closed and not is_verbal(word) and not starts_with_particle(word)
 
 
-@cache
+@remembered
 def _particle(form: str) -> str:
     if known_names().names_whole(form):
         return ""  # «كيري»، «لبنان»: the letter belongs to the name
@@ -67,6 +54,7 @@ def _lexical(form: str) -> bool:
     return form in known.common or form in known.people or form in known.heads or form in known.given
 
 
+@remembered
 def starts_with_particle(word: Word) -> str:
     """The particle attached to a noun (و ب ل ك ف), or the empty string when the letter belongs to the word."""
     if word.closed or not word.is_word:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 from hudna.languages.ar.clitics import Cut, cuts, heads
 from hudna.languages.ar.lexicon import FormReading, Lexicon, load
+from hudna.languages.ar.nominals import nominals, stem
 from hudna.model.orthography import fold
 
-CACHE_LIMIT = 200_000  # distinct forms kept; news of a year has fewer
+CACHE_LIMIT = 60_000  # distinct surfaces kept with all that is remembered of them; more are rare words met once
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_FORGET: list[Callable[[], None]] = []
+
+
+def remembered(work: Callable[_P, _T]) -> Callable[_P, _T]:
+    """`work`, a pure function of words or forms, with its answers kept until the analyser forgets its words.
+
+    Most of what the stages ask depends on a form alone. What is kept is bounded with the words: a worker that reads for days
+    does not grow.
+    """
+    kept = cache(work)
+    _FORGET.append(kept.cache_clear)
+    return cast(Callable[_P, _T], kept)
 
 
 class Analysis(NamedTuple):
@@ -29,7 +46,11 @@ class Analysis(NamedTuple):
 
 @dataclass(slots=True, frozen=True, eq=False)  # one object for each form: identity is equality
 class Word:
-    """A folded word with its candidates. `bare` are the stems without proclitics, the whole word first."""
+    """A folded word with its candidates. `bare` are the stems without proclitics, the whole word first.
+
+    `verbal`: it can only be a verb, as far as the lexicon knows. `article`: it begins with the article. `mark` is its place in
+    a clause: `v` verbal, `r` a relative pronoun, `c` a complementiser, `,` a comma or the like, `-` anything else.
+    """
 
     form: str
     verbs: tuple[Analysis, ...]
@@ -39,6 +60,9 @@ class Word:
     bare: tuple[tuple[str, str, bool, str], ...]
     is_word: bool
     is_number: bool
+    verbal: bool = False
+    article: bool = False
+    mark: str = "-"
 
     @property
     def conj(self) -> str:
@@ -47,6 +71,7 @@ class Word:
 
 
 NOTHING: frozenset[str] = frozenset()
+COMMAS = frozenset(("،", ",", "؛"))
 # clitics that may stand before each category
 _VERB_PREP = frozenset(("", "س", "ل"))
 
@@ -62,6 +87,16 @@ def _allowed(cut: Cut, reading: FormReading, form: str) -> bool:
     return tense == "I" or cut.prep == ""
 
 
+def _has_article(form: str) -> bool:
+    return form.startswith("ال") and len(form) > 3
+
+
+def _names(form: str) -> bool:
+    """Whether a form is in the tables of what may be named."""
+    known, bare = nominals(), stem(form)
+    return bare in known.common or bare in known.people or bare in known.heads or form in known.given
+
+
 class Analyser:
     """Analyses words, remembering each form. Pure: the same form always gives the same Word."""
 
@@ -75,6 +110,8 @@ class Analyser:
         if known is None:
             if len(self._known) >= CACHE_LIMIT:
                 self._known.clear()
+                for forget in _FORGET:
+                    forget()
             known = self._known[surface] = self._analyse(fold(surface))
         return known
 
@@ -82,7 +119,10 @@ class Analyser:
         is_word = any(c.isalpha() for c in form)
         is_number = any(c.isdigit() for c in form)
         if not is_word or len(form) > 40:
-            return Word(form, (), (), (), NOTHING, (("", "", False, form),), is_word, is_number)
+            mark = "," if form in COMMAS else "-"
+            return Word(
+                form, (), (), (), NOTHING, (("", "", False, form),), is_word, is_number, article=_has_article(form), mark=mark
+            )
         closed = self._closed(form)
         verbs: list[Analysis] = []
         nouns: list[Analysis] = []
@@ -93,7 +133,12 @@ class Analyser:
                     if _allowed(cut, reading, form):
                         found = Analysis(*reading, cut.conj, cut.prep, cut.article, cut.pronoun)
                         {"v": verbs, "g": nouns, "n": nouns}.get(reading[0], parts).append(found)
-        return Word(form, tuple(verbs), tuple(nouns), tuple(parts), closed, tuple(heads(form)), True, is_number)
+        verbal = bool(verbs) and not nouns and not parts and not _names(form)
+        mark = "v" if verbal else "r" if "rel" in closed else "c" if "comp" in closed else "-"
+        return Word(
+            form, tuple(verbs), tuple(nouns), tuple(parts), closed, tuple(heads(form)), True, is_number, verbal,
+            _has_article(form), mark,
+        )  # fmt: skip
 
     def _closed(self, form: str) -> frozenset[str]:
         closed = self.lexicon.closed

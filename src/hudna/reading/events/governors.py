@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hudna.languages.ar.senses import Complement, Sense
-from hudna.languages.ar.words import Analysis
+from hudna.languages.ar.words import Analysis, Word, remembered
 from hudna.reading.document import Document
-from hudna.reading.expressions import match_at
-from hudna.reading.phrases import is_verbal
+from hudna.reading.expressions import beginning, match_at
 from hudna.reading.sense import choose, lemma_senses
 from hudna.reading.syntax import Syntax
 
 REACH = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Governor:
     """A governing word at tokens `[start, end)` with what it does to its complement."""
 
@@ -26,28 +26,49 @@ class Governor:
     analysis: Analysis | None
 
 
+class Ruling(NamedTuple):
+    """How a word may govern: in an expression that begins with it, and by which of its analyses, the likeliest first."""
+
+    expressions: bool
+    analyses: tuple[tuple[Analysis, tuple[Sense, ...]], ...]
+
+
+@remembered
+def ruling(word: Word) -> Ruling | None:
+    """How a word may govern, None for the many that cannot."""
+    if not word.is_word or word.closed:
+        return None
+    ranked = sorted(
+        (*word.verbs, *word.nouns, *word.participles), key=lambda a: (a.png[:1] not in ("3", "s", "p"), a.voice == "P")
+    )
+    ways = ((a, lemma_senses(a)) for a in ranked)
+    analyses = tuple((a, senses) for a, senses in ways if any(s.complement is not None for s in senses))
+    expressions = any(e.sense.complement is not None for e in beginning(word))
+    return Ruling(expressions, analyses) if expressions or analyses else None
+
+
 def find_governors(doc: Document) -> dict[int, Governor]:
     """All governing words by their first token."""
     out: dict[int, Governor] = {}
+    words = doc.words
     for start, end in doc.sentences:
         for i in range(start, end):
-            if doc.words[i].is_word and not doc.words[i].closed:
-                made = _at(doc, i, end)
+            how = ruling(words[i])
+            if how is not None:
+                made = _at(doc, i, end, how)
                 if made is not None:
                     out[i] = made
     return out
 
 
-def _at(doc: Document, i: int, limit: int) -> Governor | None:
-    word = doc.words[i]
-    for expression, end in match_at(doc, i, limit):
-        if expression.sense.complement is not None:
-            return Governor(i, end, expression.sense, expression.sense.complement, word.verbs[0] if word.verbs else None)
-    ranked = sorted(
-        (*word.verbs, *word.nouns, *word.participles), key=lambda a: (a.png[:1] not in ("3", "s", "p"), a.voice == "P")
-    )
-    for analysis in ranked:
-        sense = choose(doc, i, lemma_senses(analysis), limit)
+def _at(doc: Document, i: int, limit: int, how: Ruling) -> Governor | None:
+    if how.expressions:
+        verbs = doc.words[i].verbs
+        for expression, end in match_at(doc, i, limit):
+            if expression.sense.complement is not None:
+                return Governor(i, end, expression.sense, expression.sense.complement, verbs[0] if verbs else None)
+    for analysis, senses in how.analyses:
+        sense = choose(doc, i, senses, limit)
         if sense is not None and sense.complement is not None:
             return Governor(i, i + 1, sense, sense.complement, analysis)
     return None
@@ -62,8 +83,9 @@ def governor_of(doc: Document, syntax: Syntax, governors: dict[int, Governor], i
     comp = False
     preps: list[str] = [prep] if prep else []
     direct = True
+    words, covering = doc.words, syntax.covering
     for j in range(i - 1, floor - 1, -1):
-        word = doc.words[j]
+        word = words[j]
         governor = governors.get(j)
         if governor is not None and governor.end <= i:
             marker = _marker(governor.complement.markers, comp, preps, direct)
@@ -73,10 +95,10 @@ def governor_of(doc: Document, syntax: Syntax, governors: dict[int, Governor], i
             comp = True
         elif "prep" in word.closed:
             preps.append(word.form)
-        elif doc.surfaces[j] in "؛:\n" or (is_verbal(word) and governor is None):
+        elif (word.verbal and governor is None) or (not word.is_word and doc.surfaces[j] in "؛:\n"):
             return None
-        if not word.closed and word.is_word and syntax.covering[j] < 0:
-            direct = direct and j == i - 1
+        if direct and word.is_word and not word.closed and covering[j] < 0:
+            direct = j == i - 1
     return None
 
 

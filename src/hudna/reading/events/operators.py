@@ -11,10 +11,10 @@ from functools import cache
 
 from hudna.languages.ar.rows import rows
 from hudna.languages.ar.senses import cell
+from hudna.languages.ar.words import Word, remembered
 from hudna.model.orthography import fold
 from hudna.reading.document import Document
 from hudna.reading.expressions import same_word
-from hudna.reading.phrases import is_verbal
 
 REACH = 8
 BACK_REACH = 7
@@ -33,7 +33,7 @@ class Operator:
     tense: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Acting:
     """An operator at tokens `[start, end)`."""
 
@@ -70,42 +70,53 @@ def _index() -> dict[str, tuple[Operator, ...]]:
 
 def find_operators(doc: Document) -> list[Acting]:
     """All operators of a text in order, the longest at each place."""
-    index = _index()
     out: list[Acting] = []
+    words = doc.words
     for start, end in doc.sentences:
-        i = start
-        while i < end:
-            made = _at(doc, i, end, index)
-            if made is not None and made.operator.direction != "PSEUDO":
-                out.append(made)
-            i = made.end if made is not None else i + 1
+        done = start
+        for i in range(start, end):
+            operators = beginning(words[i])
+            if not operators or i < done:
+                continue
+            made = _at(doc, i, end, operators)
+            if made is not None:
+                done = made.end
+                if made.operator.direction != "PSEUDO":
+                    out.append(made)
     return out
 
 
-def _at(doc: Document, i: int, limit: int, index: dict[str, tuple[Operator, ...]]) -> Acting | None:
-    word = doc.words[i]
-    forms = [word.form]
+@remembered
+def beginning(word: Word) -> tuple[Operator, ...]:
+    """The operators whose cue may begin with a word, in the order in which they are tried."""
+    index = _index()
+    found = index.get(word.form, ())
     if word.form[:1] in "وفبل" and len(word.form) > 2:
-        forms.append(word.form[1:])
-    for form in forms:
-        for operator in index.get(form, ()):
-            end = _match(doc, i, limit, operator)
-            if end:
-                return Acting(operator, i, end)
+        found += index.get(word.form[1:], ())
+    return found
+
+
+def _at(doc: Document, i: int, limit: int, operators: tuple[Operator, ...]) -> Acting | None:
+    for operator in operators:
+        end = _match(doc, i, limit, operator)
+        if end:
+            return Acting(operator, i, end)
     return None
 
 
 def _match(doc: Document, i: int, limit: int, operator: Operator) -> int:
     at = i + 1
     gap = 0
+    words = doc.words
     for want in operator.words[1:]:
         if want is None:
             gap = 3
             continue
         k = at
-        while k < min(limit, at + gap + 1) and not same_word(doc.words[k], want):
+        last = min(limit, at + gap + 1)
+        while k < last and not same_word(words[k], want):
             k += 1
-        if k >= min(limit, at + gap + 1):
+        if k >= last:
             return 0
         at, gap = k + 1, 0
     if operator.tense:
@@ -116,25 +127,21 @@ def _match(doc: Document, i: int, limit: int, operator: Operator) -> int:
 
 
 def acting_on(doc: Document, operators: list[Acting], i: int) -> list[Acting]:
-    """The operators whose scope holds token i, nearest first."""
+    """The operators, of those of its sentence, whose scope holds token i, nearest first."""
     out = []
-    sentence = doc.sentence_of[i]
     for acting in operators:
-        if doc.sentence_of[acting.start] != sentence:
-            continue
         forward = acting.operator.direction == "FORWARD" and acting.end <= i <= acting.end + REACH
         backward = acting.operator.direction == "BACKWARD" and i < acting.start <= i + BACK_REACH
         if (forward and _open(doc, acting.end, i, acting)) or (backward and _open(doc, i + 1, acting.start, acting)):
             out.append(acting)
-    out.sort(key=lambda a: abs(a.start - i))
+    if len(out) > 1:
+        out.sort(key=lambda a: abs(a.start - i))
     return out
 
 
 def _open(doc: Document, start: int, end: int, acting: Acting) -> bool:
     """Whether nothing between ends the scope: a sign, or for negation a second verb."""
-    verbs = 0
-    for k in range(start, end):
-        if doc.surfaces[k] in CLAUSE_SIGNS:
-            return False
-        verbs += is_verbal(doc.words[k])
+    if not CLAUSE_SIGNS.isdisjoint(doc.surfaces[start:end]):
+        return False
+    verbs = sum([word.verbal for word in doc.words[start:end]])
     return verbs == 0 if acting.operator.kind == "negation" else verbs <= 1

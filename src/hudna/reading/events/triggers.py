@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from hudna.languages.ar.nominals import nominals
 from hudna.languages.ar.senses import Sense
-from hudna.languages.ar.words import Analysis, Word
+from hudna.languages.ar.words import Analysis, Word, remembered
 from hudna.reading.document import Document
-from hudna.reading.expressions import match_at
+from hudna.reading.expressions import beginning, match_at
 from hudna.reading.sense import choose, lemma_senses, near
 from hudna.reading.syntax import Syntax
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Trigger:
     """A candidate at tokens `[start, end)`. `form`: verb, masdar, noun, participle or expression; `head` is its main token."""
 
@@ -27,30 +28,60 @@ class Trigger:
 
     def meaning(self, sense: Sense) -> Trigger:
         """The same words in another sense."""
-        return replace(self, sense=sense, alternatives=())
+        return Trigger(self.start, self.end, self.head, self.form, sense, self.analysis)
 
     @property
     def verbal(self) -> bool:
         return self.analysis is not None and self.analysis.category == "v"
 
 
+Way = tuple[Analysis, tuple[Sense, ...]]
+
+
+class Naming(NamedTuple):
+    """How a word may name an event: in an expression that begins with it, or by an analysis with its senses, the likeliest
+    first; of the verbs in the order for a present (`I`) and for a past."""
+
+    expressions: bool
+    nouns: tuple[Way, ...]
+    present: tuple[Way, ...]
+    past: tuple[Way, ...]
+    participles: tuple[Way, ...]
+    alone: bool  # whether any analysis is left
+
+
+@remembered
+def naming(word: Word) -> Naming | None:
+    """How a word may name an event, None for the many that cannot."""
+    if not word.is_word:
+        return None
+    expressions = any(e.sense.type is not None for e in beginning(word))
+    nouns: tuple[Way, ...] = ()
+    present, past, participles = nouns, nouns, nouns
+    if not word.closed:
+        nouns = _nouns(word)
+        present, past = _verbs(word, "I"), _verbs(word, "P")
+        participles = _participles(word)
+    alone = bool(nouns or past or participles)
+    return Naming(expressions, nouns, present, past, participles, alone) if expressions or alone else None
+
+
 def find_triggers(doc: Document, syntax: Syntax) -> list[Trigger]:
     """All candidates in reading order; one for each place, expressions before single words."""
     out: list[Trigger] = []
+    words, timed = doc.words, syntax.timed
     for start, end in doc.sentences:
-        i = start
-        while i < end:
-            word = doc.words[i]
-            trigger = None
-            if word.is_word and i not in syntax.timed:
-                trigger = _expression(doc, i, end)
-                if trigger is None and not word.closed and not _part_of_name(syntax, i):
-                    trigger = _word(doc, i, end)
-            if trigger is None:
-                i += 1
+        done = start
+        for i in range(start, end):
+            how = naming(words[i])
+            if how is None or i < done or i in timed:
                 continue
-            out.append(trigger)
-            i = max(i + 1, trigger.end)
+            trigger = _expression(doc, i, end) if how.expressions else None
+            if trigger is None and how.alone and not _part_of_name(syntax, i):
+                trigger = _word(doc, i, end, how)
+            if trigger is not None:
+                out.append(trigger)
+                done = trigger.end
     return out
 
 
@@ -69,13 +100,12 @@ def _expression(doc: Document, i: int, limit: int) -> Trigger | None:
     return None
 
 
-def _word(doc: Document, i: int, limit: int) -> Trigger | None:
-    word = doc.words[i]
-    noun = _noun(doc, i, limit, word)
-    verb = _verb(doc, i, limit, word)
+def _word(doc: Document, i: int, limit: int, how: Naming) -> Trigger | None:
+    noun = _noun(doc, i, limit, how.nouns) if how.nouns else None
+    verb = _verb(doc, i, limit, how) if how.past else None
     if noun is not None and verb is not None:
         return verb if prefers_verb(doc, i) else noun
-    return noun or verb or _participle(doc, i, limit, word)
+    return noun or verb or _participle(doc, i, limit, how.participles)
 
 
 def prefers_verb(doc: Document, i: int) -> bool:
@@ -92,24 +122,31 @@ def prefers_verb(doc: Document, i: int) -> bool:
     return bool(doc.words[i].conj)
 
 
-def _noun(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
+def _nouns(word: Word) -> tuple[Way, ...]:
     ranked = sorted(word.nouns, key=lambda a: (a.category != "n", bool(a.pronoun) and len(word.form) < 5, bool(a.conj)))
-    for analysis in ranked:
-        senses = typed(doc, i, tuple(s for s in lemma_senses(analysis) if s.type), limit)
+    ways = ((a, tuple(s for s in lemma_senses(a) if s.type)) for a in ranked)
+    return tuple((a, senses) for a, senses in ways if senses)
+
+
+def _noun(doc: Document, i: int, limit: int, ways: tuple[Way, ...]) -> Trigger | None:
+    for analysis, possible in ways:
+        senses = typed(doc, i, possible, limit)
         if senses:
             return Trigger(i, i + 1, i, "noun" if analysis.category == "n" else "masdar", senses[0], analysis, senses[1:])
     return None
 
 
-def _verb(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
+def _verbs(word: Word, want: str) -> tuple[Way, ...]:
+    ranked = sorted(word.verbs, key=lambda a: (a.png[:1] != "3", a.tense != want, bool(a.pronoun), a.voice == "P"))
+    return tuple((a, lemma_senses(a)) for a in ranked if _in_news(word, a) and any(s.type for s in lemma_senses(a)))
+
+
+def _verb(doc: Document, i: int, limit: int, how: Naming) -> Trigger | None:
     """News tells in the past: of two readings of one form the past one is taken, unless a particle calls for the other."""
     before = doc.words[i - 1].closed if i else frozenset()
-    want = "I" if before & {"neg", "mod"} or doc.form(i - 1) in ("ان", "لن", "لم", "لا") else "P"
-    ranked = sorted(word.verbs, key=lambda a: (a.png[:1] != "3", a.tense != want, bool(a.pronoun), a.voice == "P"))
-    for analysis in ranked:
-        if not _in_news(word, analysis):
-            continue
-        senses = typed(doc, i, lemma_senses(analysis), limit)
+    ways = how.present if before & {"neg", "mod"} or doc.form(i - 1) in ("ان", "لن", "لم", "لا") else how.past
+    for analysis, possible in ways:
+        senses = typed(doc, i, possible, limit)
         if senses and senses[0].type is not None:
             return Trigger(i, i + 1, i, "verb", senses[0], analysis, tuple(s for s in senses[1:] if s.type))
     return None
@@ -126,11 +163,15 @@ def _in_news(word: Word, analysis: Analysis) -> bool:
     return word.form not in tables.people and word.form not in tables.heads
 
 
-def _participle(doc: Document, i: int, limit: int, word: Word) -> Trigger | None:
+def _participles(word: Word) -> tuple[Way, ...]:
     if len(word.form) <= 3 or any(rest in nominals().heads for _, _, _, rest in word.bare):
-        return None  # «أو» is no participle of أوى, «مدينة» none of أدان
-    for analysis in word.participles:
-        senses = typed(doc, i, lemma_senses(analysis), limit)
+        return ()  # «أو» is no participle of أوى, «مدينة» none of أدان
+    return tuple((a, lemma_senses(a)) for a in word.participles if any(s.type for s in lemma_senses(a)))
+
+
+def _participle(doc: Document, i: int, limit: int, ways: tuple[Way, ...]) -> Trigger | None:
+    for analysis, possible in ways:
+        senses = typed(doc, i, possible, limit)
         if senses and senses[0].type is not None:
             return Trigger(i, i + 1, i, "participle", senses[0], analysis, tuple(s for s in senses[1:] if s.type))
     return None
@@ -141,6 +182,8 @@ def typed(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> tuple
     first = choose(doc, i, senses, limit)
     if first is None:
         return ()
+    if len(senses) == 1:
+        return senses
     out = [first]
     for sense in senses:
         if sense.type and all(sense.type != s.type for s in out) and (not sense.when or near(doc, i, sense.when, limit)):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from hudna.languages.ar.nominals import nominals, stem
 from hudna.languages.ar.senses import Sense
-from hudna.languages.ar.words import Analysis, Word
+from hudna.languages.ar.words import Analysis, Word, remembered
 from hudna.reading.document import Document
-from hudna.reading.expressions import begins_expression, match_at
+from hudna.reading.expressions import beginning, match_at
 from hudna.reading.sense import choose, lemma_senses
 from hudna.reading.syntax import Syntax
 
@@ -28,7 +27,7 @@ ATTRIBUTIVE = frozenset(("وفق", "وفقا", "طبقا", "حسب", "بحسب",
 COMMAS = frozenset(("،", ",", "»", "”", '"', "“", "-", "؛"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A reporting word at tokens `[start, end)`. `kind`: verb, participle, noun or phrase."""
 
@@ -69,10 +68,10 @@ def _introduces(cue: Cue, following: list[Cue]) -> bool:
     )
 
 
-@cache
+@remembered
 def may_report(word: Word) -> bool:
     """Whether a word can begin a cue at all: most words cannot, and are passed over."""
-    if begins_expression(word):
+    if any(_reports(e.sense) for e in beginning(word)):
         return True
     analyses = (*word.verbs, *word.participles, *word.nouns)
     return any(s.gloss == "speech" or (s.speech and s.speech not in SILENT) for a in analyses for s in lemma_senses(a))
@@ -97,10 +96,15 @@ def _without_settings(doc: Document, cues: list[Cue]) -> list[Cue]:
     return [c for c in cues if not (c.kind == "phrase" and doc.words[c.start].form in ("في", "وفي"))]
 
 
+def _reports(sense: Sense) -> bool:
+    """Whether an expression in this sense tells who said something."""
+    return bool(sense.speech) and sense.speech not in SILENT and "outlet" not in sense.actor
+
+
 def _phrase(doc: Document, i: int, limit: int) -> Cue | None:
     for expression, end in match_at(doc, i, limit):
         sense = expression.sense
-        if sense.speech and sense.speech not in SILENT and "outlet" not in sense.actor:
+        if _reports(sense):
             word = doc.words[i]
             return Cue(i, end, "phrase", sense, word.verbs[0] if word.verbs else None, sense.actor)
     return None
@@ -145,9 +149,15 @@ def _somebody(doc: Document, i: int) -> bool:
     return word.form.endswith(("راه", "اه")) or following in ("من", "في", "اخرين") or (before is not None and before.is_number)
 
 
+@remembered
+def _ranked(word: Word) -> tuple[Analysis, ...]:
+    """The verb readings that may report speech, the likeliest first."""
+    speaks = (a for a in word.verbs if speaking(lemma_senses(a)))
+    return tuple(sorted(speaks, key=lambda a: (a.png[:1] != "3", a.voice == "P", bool(a.pronoun), bool(a.conj))))
+
+
 def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
-    ranked = sorted(word.verbs, key=lambda a: (a.png[:1] != "3", a.voice == "P", bool(a.pronoun), bool(a.conj)))
-    for analysis in ranked:
+    for analysis in _ranked(word):
         if analysis.png[:1] != "3" and not _first_person_report(doc, i, analysis):
             continue
         if (word.nouns or stem(word.form) in nominals().common) and not _verb_context(doc, i):
