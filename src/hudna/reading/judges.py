@@ -1,14 +1,37 @@
-"""Small linear models that accept, choose and explain. Weights are data in the package (bench/train_judges.py trains them)."""
+"""Small linear models that accept, choose and explain. Weights are data in the package (bench/train_judges.py trains them).
+
+Features come in groups that depend on few values each: a group is made once for these values, and so is the sum of its weights.
+"""
 
 from __future__ import annotations
 
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from operator import add
+
+MOST = 1 << 16  # groups whose sums a judge keeps
+
+
+class Group(tuple[str, ...]):
+    """Features that come together. Whoever makes groups makes one for the same values only: identity is equality."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
+def flat(groups: Iterable[tuple[str, ...]]) -> list[str]:
+    """The features of all groups, for training."""
+    return [feature for group in groups for feature in group]
+
+
+def probability(score: float) -> float:
+    """Log-odds as a probability."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +40,7 @@ class Binary:
 
     weights: dict[str, float]
     threshold: float
+    _sums: dict[Group, float] = field(default_factory=dict, repr=False, compare=False)
 
     def score(self, features: Iterable[str]) -> float:
         """Log-odds."""
@@ -24,7 +48,19 @@ class Binary:
         return sum(get(f, 0.0) for f in features)
 
     def probability(self, features: Iterable[str]) -> float:
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+        return probability(self.score(features))
+
+    def of_groups(self, groups: Iterable[Group]) -> float:
+        """The probability, for features in groups."""
+        total = 0.0
+        for group in groups:
+            known = self._sums.get(group)
+            if known is None:
+                if len(self._sums) >= MOST:
+                    self._sums.clear()
+                known = self._sums[group] = self.score(group)
+            total += known
+        return probability(total)
 
     def top(self, features: Iterable[str], count: int = 4) -> list[str]:
         """The features that weighed most, with their weights, for `explain`."""
@@ -38,6 +74,7 @@ class Multi:
 
     classes: tuple[str, ...]
     weights: dict[str, tuple[float, ...]]
+    _sums: dict[Group, list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     def scores(self, features: Iterable[str]) -> list[float]:
         totals = [0.0] * len(self.classes)
@@ -48,15 +85,21 @@ class Multi:
                 totals = list(map(add, totals, row))
         return totals
 
-    def choose(self, features: Iterable[str]) -> str:
-        totals = self.scores(features)
-        return self.classes[max(range(len(totals)), key=totals.__getitem__)]
+    def choose(self, groups: Iterable[Group]) -> str:
+        """The class that the features, in groups, speak for most."""
+        totals = [0.0] * len(self.classes)
+        for group in groups:
+            known = self._sums.get(group)
+            if known is None:
+                if len(self._sums) >= MOST:
+                    self._sums.clear()
+                known = self._sums[group] = self.scores(group)
+            totals = list(map(add, totals, known))
+        return self.classes[totals.index(max(totals))]
 
 
 class Joint:
-    """Several two-way judges over the same features, asked at once. Features come in groups whose sums are kept."""
-
-    MOST = 1 << 16
+    """Several two-way judges over the same features, asked at once."""
 
     def __init__(self, judges: tuple[Binary, ...]) -> None:
         self.thresholds = tuple(j.threshold for j in judges)
@@ -72,10 +115,10 @@ class Joint:
                 sums = self._sum(group)
             for n, value in enumerate(sums):
                 totals[n] += value
-        return [1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))) for total in totals]
+        return [probability(total) for total in totals]
 
     def _sum(self, group: tuple[str, ...]) -> tuple[float, ...]:
-        if len(self._kept) >= self.MOST:
+        if len(self._kept) >= MOST:
             self._kept.clear()
         made = self._kept[group] = tuple(judge.score(group) for judge in self._judges)
         return made

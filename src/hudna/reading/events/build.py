@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from hudna.model.moment import TimeMention
 from hudna.model.reading import Kind, Status, Track
 from hudna.reading.document import Document
-from hudna.reading.events.features import Scene, trigger_features
+from hudna.reading.events.features import Scene, trigger_groups
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.modes import mode_of
 from hudna.reading.events.role_features import groups_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
-from hudna.reading.events.status import certain_status, status_features
+from hudna.reading.events.status import certain_status, status_groups
 from hudna.reading.events.tracks import topics, track_of
 from hudna.reading.events.when import time_of
-from hudna.reading.judges import Binary, binary, joint, multi
+from hudna.reading.judges import Binary, Group, binary, flat, joint, multi
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
@@ -54,16 +54,16 @@ def find_events(
     out: list[Happening] = []
     earlier = Earlier()
     for scene in scenes:
-        probability, features = settle(doc, syntax, scene, accept)
+        probability, groups = settle(doc, syntax, scene, accept)
         if scene.trigger.sense.type in alone or (probability < accept.threshold and not standing_alone(doc, scene)):
             continue
         certain = certain_status(doc, scene)
-        status = certain[0] if certain else Status(judge.choose(status_features(doc, scene)))
+        status = certain[0] if certain else Status(judge.choose(status_groups(doc, scene)))
         actor, recipient, place, counted, why, refused = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
             scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
             counted=counted, refused=refused,
-            why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(features)), *why],
+            why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(flat(groups))), *why],
         )  # fmt: skip
         happening.track = track_of(doc, scene, about, status, tracks)
         out.append(happening)
@@ -99,18 +99,20 @@ def standing_alone(doc: Document, scene: Scene) -> bool:
     return len(doc.sentences) == 1 and scene.trigger.sense.type in TYPES
 
 
-def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, list[str]]:
+def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, list[Group]]:
     """Choose the sense that the judge finds most likely and leave it in the scene: (probability, features)."""
-    best: tuple[float, list[str]] | None = None
-    chosen = scene.trigger
-    for sense in (scene.trigger.sense, *scene.trigger.alternatives):
-        trial = scene.trigger.meaning(sense)
-        scene.trigger, kept = trial, scene.trigger
-        features = trigger_features(doc, syntax, scene)
-        scene.trigger = kept
-        probability = accept.probability(features)
+    trigger = scene.trigger
+    if not trigger.alternatives:
+        groups = trigger_groups(doc, syntax, scene)
+        return accept.of_groups(groups), groups
+    best: tuple[float, list[Group]] | None = None
+    chosen = trigger
+    for sense in (trigger.sense, *trigger.alternatives):
+        scene.trigger = trigger.meaning(sense)
+        groups = trigger_groups(doc, syntax, scene)
+        probability = accept.of_groups(groups)
         if best is None or probability > best[0]:
-            best, chosen = (probability, features), trial
+            best, chosen = (probability, groups), scene.trigger
     scene.trigger = chosen
     assert best is not None
     return best

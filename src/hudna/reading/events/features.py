@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
-from hudna.languages.ar.words import Word
+from hudna.languages.ar.words import Word, remembered
+from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.events.governors import Governor
 from hudna.reading.events.operators import Acting
 from hudna.reading.events.relations import Relation
 from hudna.reading.events.triggers import Trigger
+from hudna.reading.judges import Group, flat
 from hudna.reading.phrases import has_article, is_verbal, starts_with_particle
 from hudna.reading.statements.build import Said
 from hudna.reading.syntax import Syntax
+
+KEPT = 1 << 14
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Scene:
     repeated: bool = False
 
 
+@remembered
 def word_class(word: Word) -> str:
     """A coarse class of a neighbouring word."""
     if not word.is_word:
@@ -45,7 +50,7 @@ def word_class(word: Word) -> str:
     return ("def" if has_article(word) else "noun") + (":" + particle if particle else "")
 
 
-@cache
+@remembered
 def light_stem(form: str) -> str:
     """A word without article, one-letter particle and common endings: the stems of the bag-of-words features."""
     for prefix in ("وال", "بال", "فال", "كال", "لل", "ال", "و"):
@@ -59,68 +64,120 @@ def light_stem(form: str) -> str:
     return form
 
 
-def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:  # noqa: C901 - one line a clue
+@lru_cache(KEPT)
+def _of_sense(form: str, type_: str | None, lemma: str, row: str, before: str, after: str) -> Group:
+    return Group((
+        "bias", f"type={type_}", f"lemma={lemma}", f"form={form}", f"form={form}|type={type_}",
+        f"before={before}", f"after={after}", f"form={form}|before={before}", f"form={form}|after={after}",
+        f"row={row}",
+    ))  # fmt: skip
+
+
+@remembered
+def _of_word_before(word: Word) -> Group:
+    return Group((f"w-1={word.form if word.closed else light_stem(word.form)}",))
+
+
+@remembered
+def _of_word_after(word: Word) -> Group:
+    return Group((f"w+1={word.form if word.closed else light_stem(word.form)}",))
+
+
+@lru_cache(KEPT)
+def _of_mention(kind: Kind, how: str, heads: bool, form: str, lemma: str) -> Group:
+    return Group((f"over={kind}:{how}", f"over-head={heads}|{how}|{form}", f"over={how}|lemma={lemma}"))
+
+
+@lru_cache(KEPT)
+def _of_analysis(
+    article: bool, pronoun: bool, prep: str, tense: str, voice: str, png: str, form: str, type_: str | None
+) -> Group:  # fmt: skip
+    return Group((
+        f"article={article}|{form}", f"pronoun={pronoun}|{form}", f"prep={prep}|{form}", f"tense={tense}{voice}", f"png={png}",
+        f"article={article}|type={type_}",
+    ))  # fmt: skip
+
+
+@lru_cache(KEPT)
+def _of_governor(status: str, lemma: str, form: str) -> Group:
+    return Group((f"gov={status}", f"gov-lemma={lemma}", f"gov={status}|form={form}"))
+
+
+@lru_cache(KEPT)
+def _of_operator(kind: str, effect: str | None) -> Group:
+    return Group((f"op={kind}:{effect}",))
+
+
+@lru_cache(KEPT)
+def _of_place(
+    quoted: bool, repeated: bool, cue: bool, next_: bool, framed: bool, shown: bool, length: int, form: str, type_: str | None
+) -> Group:  # fmt: skip
+    out = [f"quoted={quoted}"]
+    if repeated:
+        out += ["repeated", f"repeated|{form}"]
+    if cue:
+        out += ["is-cue", f"is-cue|type={type_}"]
+    out.append(f"n1={next_}|{form}")
+    if framed:
+        out.append(f"frame-hit|{form}")
+    if shown:
+        out.append("after-demonstrative")
+    return Group((*out, f"words={length}"))
+
+
+@lru_cache(KEPT)
+def _paired(left: str, right: object) -> Group:
+    """One feature: two values together."""
+    return Group((f"{left}{right}",))
+
+
+def trigger_groups(doc: Document, syntax: Syntax, scene: Scene) -> list[Group]:
     """For the judge of triggers: is an event really told here, and of this type?"""
     t = scene.trigger
-    sense = t.sense
-    words = doc.words
+    sense, form, words, governor = t.sense, t.form, doc.words, scene.governor
+    type_ = sense.type
     before = words[t.start - 1] if t.start else None
     after = words[t.end] if t.end < len(words) else None
-    over = syntax.covering[t.head]
     out = [
-        "bias", f"type={sense.type}", f"lemma={sense.lemma}", f"form={t.form}", f"form={t.form}|type={sense.type}",
-       
-        f"before={word_class(before) if before else '^'}", f"after={word_class(after) if after else '$'}",
-        f"form={t.form}|before={word_class(before) if before else '^'}",
-        f"form={t.form}|after={word_class(after) if after else '$'}",
-        f"row={sense.id}",
+        _of_sense(
+            form, type_, sense.lemma, sense.id, word_class(before) if before else "^", word_class(after) if after else "$"
+        )
     ]  # fmt: skip
     if before is not None and before.is_word:
-        out.append(f"w-1={before.form if before.closed else light_stem(before.form)}")
+        out.append(_of_word_before(before))
     if after is not None and after.is_word:
-        out.append(f"w+1={after.form if after.closed else light_stem(after.form)}")
+        out.append(_of_word_after(after))
+    over = syntax.covering[t.head]
     if over >= 0:
         found = syntax.found[over]
-        out += [
-            f"over={found.kind}:{found.how}",
-            f"over-head={found.head == t.head}|{found.how}|{t.form}",
-            f"over={found.how}|lemma={sense.lemma}",
-        ]
-    if t.analysis is not None:
-        a = t.analysis
-        out += [
-            f"article={a.article}|{t.form}",
-            f"pronoun={bool(a.pronoun)}|{t.form}",
-            f"prep={a.prep}|{t.form}",
-            f"tense={a.tense}{a.voice}",
-            f"png={a.png}",
-        ]
-        out.append(f"article={a.article}|type={sense.type}")
-    if scene.governor is not None:
-        out += [
-            f"gov={scene.governor.complement.status}",
-            f"gov-lemma={scene.governor.sense.lemma}",
-            f"gov={scene.governor.complement.status}|form={t.form}",
-        ]
-    out += [f"op={a.operator.kind}:{a.operator.effect}" for a in scene.operators[:2]]
-    out.append(f"quoted={doc.quote_of[t.head] >= 0}")
-    if scene.repeated:
-        out += ["repeated", f"repeated|{t.form}"]
-    if scene.cue_of is not None:
-        out += ["is-cue", f"is-cue|type={sense.type}"]
-    rel = {r.name.split("&")[0] for r in scene.relations if r.distance >= 0}
-    out.append(f"n1={'n1' in rel}|{t.form}")
-    out += [f"frame-hit|{t.form}" for r in rel if r.startswith("p:") and r[2:] in sense.recipient][:1]
-    if before is not None and "dem" in before.closed:
-        out.append("after-demonstrative")
-    out.append(f"words={t.end - t.start}")
-    if t.alternatives or scene.trigger.sense.when:
-        out.append(f"when|{sense.id}")
-    if scene.governor is not None:
-        out.append(f"type={sense.type}|gov-lemma={scene.governor.sense.lemma}")
-    for r in scene.relations[:1]:
-        if r.mention >= 0 and r.distance >= 0:
-            out.append(f"type={sense.type}|next-kind={syntax.found[r.mention].kind}")
+        out.append(_of_mention(found.kind, found.how, found.head == t.head, form, sense.lemma))
+    a = t.analysis
+    if a is not None:
+        out.append(_of_analysis(a.article, bool(a.pronoun), a.prep, a.tense, a.voice, a.png, form, type_))
+    if governor is not None:
+        out.append(_of_governor(governor.complement.status, governor.sense.lemma, form))
+    out += [_of_operator(a.operator.kind, a.operator.effect) for a in scene.operators[:2]]
+    relations = {r.name.split("&")[0] for r in scene.relations if r.distance >= 0}
+    framed = any(r[:2] == "p:" and r[2:] in sense.recipient for r in relations)
+    shown = before is not None and "dem" in before.closed
+    out.append(
+        _of_place(
+            doc.quote_of[t.head] >= 0, scene.repeated, scene.cue_of is not None, "n1" in relations, framed, shown,
+            t.end - t.start, form, type_,
+        )
+    )  # fmt: skip
+    if t.alternatives or sense.when:
+        out.append(_paired("when|", sense.id))
+    if governor is not None:
+        out.append(_paired(f"type={type_}|gov-lemma=", governor.sense.lemma))
+    first = scene.relations[0] if scene.relations else None
+    if first is not None and first.mention >= 0 and first.distance >= 0:
+        out.append(_paired(f"type={type_}|next-kind=", syntax.found[first.mention].kind))
     if after is not None and after.is_word and not after.closed:
-        out.append(f"type={sense.type}|w+1={light_stem(after.form)}")
+        out.append(_paired(f"type={type_}|w+1=", light_stem(after.form)))
     return out
+
+
+def trigger_features(doc: Document, syntax: Syntax, scene: Scene) -> list[str]:
+    """The features of a scene as a flat list, for training."""
+    return flat(trigger_groups(doc, syntax, scene))

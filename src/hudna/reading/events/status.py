@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from hudna.languages.ar.rows import rows
 from hudna.languages.ar.words import analyser
 from hudna.model.orthography import fold
 from hudna.model.reading import Status
 from hudna.reading.document import Document
-from hudna.reading.events.features import Scene
+from hudna.reading.events.features import KEPT, Scene
+from hudna.reading.judges import Group, flat
 from hudna.reading.phrases import is_verbal
 
 NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما"))
@@ -102,47 +103,87 @@ def _did_not_occur(doc: Document, scene: Scene) -> bool:
     return False
 
 
-def status_features(doc: Document, scene: Scene) -> list[str]:
+@lru_cache(KEPT)
+def _of_rule(ruled: str, reason: str, form: str, type_: str | None, told: bool, lemma: str) -> Group:
+    return Group((
+        "bias", f"rs={ruled}", f"rs={ruled}|{reason}", f"rs={ruled}|{form}", f"rs={ruled}|{type_}", f"rs={ruled}|told={told}",
+        f"type={type_}", f"form={form}", f"lemma={lemma}",
+    ))  # fmt: skip
+
+
+@lru_cache(KEPT)
+def _of_analysis(article: bool, tense: str, prep: str, pronoun: bool, form: str, closed: str) -> Group:
+    out = (f"art={article}|{form}", f"tense={tense}|{form}", f"prep={prep}|{form}", f"pron={pronoun}|{form}")
+    return Group((*out, f"tense={tense}|w-1={closed}") if form == "V" and closed else out)
+
+
+@lru_cache(KEPT)
+def _of_word_before(closed: str, form: str) -> Group:
+    return Group((f"w-1={closed}|{form}",))
+
+
+@lru_cache(KEPT)
+def _of_operator(kind: str, effect: str | None, form: str, next_: bool) -> Group:
+    return Group((f"op={kind}:{effect}|{form}|{next_}", f"op={kind}:{effect}"))
+
+
+@lru_cache(KEPT)
+def _of_statement(speech: str | None, form: str) -> Group:
+    return Group((f"said={speech}", f"said={speech}|{form}"))
+
+
+@lru_cache(KEPT)
+def _ungoverned(form: str, type_: str | None) -> Group:
+    return Group((f"no-gov|{form}|{type_}",))
+
+
+@lru_cache(KEPT)
+def _of_governor(status: str, marker: str, form: str, far: str, type_: str | None, tense: str, lemma: str) -> Group:
+    return Group((
+        f"gov={status}|m={marker}", f"gov={status}|{form}", f"gov={status}|{far}", f"gov={status}|{type_}",
+        f"gov={status}|tense={tense}",
+        f"gov-lemma={lemma}",
+    ))  # fmt: skip
+
+
+IS_CUE = Group(("is-cue",))
+
+
+def status_groups(doc: Document, scene: Scene) -> list[Group]:
     """For the judge of status: actual, requested, planned, possible or negated?"""
-    t = scene.trigger
-    a = t.analysis
+    t, said = scene.trigger, scene.said
+    a, type_ = t.analysis, t.sense.type
     ruled, reason = rule_status(doc, scene)
     form = "V" if a is not None and a.category == "v" and t.form != "participle" else "N"
-    out = [
-        "bias", f"rs={ruled}", f"rs={ruled}|{reason}", f"rs={ruled}|{form}", f"rs={ruled}|{t.sense.type}",
-        f"rs={ruled}|told={scene.said is not None}",
-        f"type={t.sense.type}", f"form={form}", f"lemma={t.sense.lemma}",
-    ]  # fmt: skip
+    out = [_of_rule(ruled, reason, form, type_, said is not None, t.sense.lemma)]
     before = doc.words[t.start - 1] if t.start else None
     closed = before.form if before is not None and before.closed else ""
     if a is not None:
-        out += [f"art={a.article}|{form}", f"tense={a.tense}|{form}", f"prep={a.prep}|{form}", f"pron={bool(a.pronoun)}|{form}"]
-        if form == "V" and closed:
-            out.append(f"tense={a.tense}|w-1={closed}")
+        out.append(_of_analysis(a.article, a.tense, a.prep, bool(a.pronoun), form, closed))
     if closed:
-        out.append(f"w-1={closed}|{form}")
-    out += _governor_features(scene, form)
+        out.append(_of_word_before(closed, form))
+    out.append(_governing(scene, form))
     for acting in scene.operators[:2]:
         op = acting.operator
         if op.words != REPORTED:
-            out += [f"op={op.kind}:{op.effect}|{form}|{t.start - acting.end <= 1}", f"op={op.kind}:{op.effect}"]
-    if scene.said is not None:
-        out += [f"said={scene.said.cue.sense.speech}", f"said={scene.said.cue.sense.speech}|{form}"]
+            out.append(_of_operator(op.kind, op.effect, form, t.start - acting.end <= 1))
+    if said is not None:
+        out.append(_of_statement(said.cue.sense.speech, form))
     if scene.cue_of is not None:
-        out.append("is-cue")
+        out.append(IS_CUE)
     return out
 
 
-def _governor_features(scene: Scene, form: str) -> list[str]:
+def _governing(scene: Scene, form: str) -> Group:
     governor, type_ = scene.governor, scene.trigger.sense.type
     if governor is None:
-        return [f"no-gov|{form}|{type_}"]
-    status = governor.complement.status
+        return _ungoverned(form, type_)
     distance = scene.trigger.start - governor.end
     far = "0" if distance <= 0 else "1-2" if distance <= 2 else "3+"
     tense = governor.analysis.tense if governor.analysis is not None else ""
-    return [
-        f"gov={status}|m={scene.marker}", f"gov={status}|{form}", f"gov={status}|{far}", f"gov={status}|{type_}",
-        f"gov={status}|tense={tense}",
-        f"gov-lemma={governor.sense.lemma}",
-    ]  # fmt: skip
+    return _of_governor(governor.complement.status, scene.marker, form, far, type_, tense, governor.sense.lemma)
+
+
+def status_features(doc: Document, scene: Scene) -> list[str]:
+    """The features of a scene as a flat list, for training."""
+    return flat(status_groups(doc, scene))

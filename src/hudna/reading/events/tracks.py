@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from hudna.languages.ar.words import Word, remembered
 from hudna.model.reading import Status, Track
 from hudna.reading.document import Document
-from hudna.reading.events.features import Scene, light_stem
-from hudna.reading.judges import Multi
+from hudna.reading.events.features import KEPT, Scene, light_stem
+from hudna.reading.judges import Group, Multi, flat
 
 THEMES = {
     "truce": ("هدن", "تهدي", "خروق", "خرق", "وقف"),
@@ -35,57 +36,93 @@ class Topics:
 def topics(doc: Document, scenes: list[Scene]) -> Topics:
     """The themes of an article."""
     counts = dict.fromkeys(THEMES, 0)
-    for word in doc.words:
-        if word.is_word and not word.closed:
-            theme = _theme(light_stem(word.form))
-            if theme:
-                counts[theme] += 1
+    for theme in filter(None, map(_theme_of, doc.words)):
+        counts[theme] += 1
     per = max(1, len(doc.words)) / 100
     steps = tuple(f"{theme}{'++' if n / per > 1.5 else '+'}" for theme, n in counts.items() if n)
     told = sum(s.trigger.sense.mode == "ceasefire" for s in scenes)
-    breached = any(light_stem(w.form).startswith(BREACH) for w in doc.words if w.is_word)
-    return Topics(steps, told > 0, told > 1 and breached)
+    breached = told > 1 and any(map(_tells_breach, doc.words))
+    return Topics(steps, told > 0, breached)
 
 
-@cache
-def _theme(stem: str) -> str:
-    for theme, stems in THEMES.items():
-        if stem.startswith(stems):
-            return theme
+@remembered
+def _theme_of(word: Word) -> str:
+    if not word.closed:
+        stem = light_stem(word.form)
+        for theme, stems in THEMES.items():
+            if stem.startswith(stems):
+                return theme
     return ""
+
+
+@remembered
+def _tells_breach(word: Word) -> bool:
+    return word.is_word and light_stem(word.form).startswith(BREACH)
 
 
 def themes_near(doc: Document, scene: Scene) -> set[str]:
     """Themes of the words around a trigger."""
     t = scene.trigger
     start, end = doc.sentences[scene.sentence]
-    around = (*range(max(start, t.start - NEAR), t.start), *range(t.end, min(end, t.end + NEAR)))
-    return {_theme(light_stem(doc.words[k].form)) for k in around if not doc.words[k].closed} - {""}
+    words = doc.words
+    around = words[max(start, t.start - NEAR) : t.start] + words[t.end : min(end, t.end + NEAR)]
+    return set(filter(None, map(_theme_of, around)))
 
 
-def track_features(doc: Document, scene: Scene, about: Topics, status: str) -> list[str]:
+@lru_cache(KEPT)
+def _of_sense(type_: str | None, row: str | None, mode: str | None, lemma: str, truce: bool, status: str, told: bool) -> Group:
+    return Group((
+        "bias", f"type={type_}", f"type={type_}|status={status}", f"row={row}", f"row={row}|type={type_}",
+        f"mode={mode}|type={type_}", f"lemma={lemma}", f"truce={truce}|type={type_}", f"truce={truce}|row={row}",
+        f"truce={truce}|type={type_}|status={status}", f"told={told}|type={type_}",
+    ))  # fmt: skip
+
+
+@lru_cache(KEPT)
+def _of_topics(steps: tuple[str, ...], type_: str | None) -> Group:
+    return Group((*(f"about={s}" for s in steps), *(f"about={s}|type={type_}" for s in steps)))
+
+
+@lru_cache(KEPT)
+def _of_theme(theme: str, type_: str | None) -> Group:
+    return Group((f"near={theme}", f"near={theme}|type={type_}"))
+
+
+@remembered
+def _of_word(word: Word) -> Group:
+    return Group((f"w={light_stem(word.form)}",))
+
+
+@lru_cache(KEPT)
+def _of_governor(ruling: str | None, type_: str | None) -> Group:
+    return Group((f"gov={ruling}|type={type_}",))
+
+
+@lru_cache(KEPT)
+def _of_cue(type_: str | None) -> Group:
+    return Group((f"cue|{type_}",))
+
+
+def track_groups(doc: Document, scene: Scene, about: Topics, status: str) -> list[Group]:
     """For the judge of tracks."""
     t = scene.trigger
     sense = t.sense
     type_ = sense.type
-    out = [
-        "bias", f"type={type_}", f"type={type_}|status={status}", f"row={sense.track}", f"row={sense.track}|type={type_}",
-        f"mode={sense.mode}|type={type_}",
-        f"lemma={sense.lemma}", f"truce={about.truce}|type={type_}", f"truce={about.truce}|row={sense.track}",
-        f"truce={about.truce}|type={type_}|status={status}", f"told={scene.said is not None}|type={type_}",
-    ]  # fmt: skip
-    out += [f"about={s}" for s in about.steps] + [f"about={s}|type={type_}" for s in about.steps]
-    for theme in sorted(themes_near(doc, scene)):
-        out += [f"near={theme}", f"near={theme}|type={type_}"]
-    for k in range(t.start, min(doc.sentences[scene.sentence][1], t.end + 4)):
-        word = doc.words[k]
-        if word.is_word and not word.closed:
-            out.append(f"w={light_stem(word.form)}")
+    out = [_of_sense(type_, sense.track, sense.mode, sense.lemma, about.truce, status, scene.said is not None)]
+    out.append(_of_topics(about.steps, type_))
+    out += [_of_theme(theme, type_) for theme in sorted(themes_near(doc, scene))]
+    around = doc.words[t.start : min(doc.sentences[scene.sentence][1], t.end + 4)]
+    out += [_of_word(word) for word in around if word.is_word and not word.closed]
     if scene.governor is not None:
-        out.append(f"gov={scene.governor.sense.type}|type={type_}")
+        out.append(_of_governor(scene.governor.sense.type, type_))
     if scene.cue_of is not None:
-        out.append(f"cue|{type_}")
+        out.append(_of_cue(type_))
     return out
+
+
+def track_features(doc: Document, scene: Scene, about: Topics, status: str) -> list[str]:
+    """The features of a scene as a flat list, for training."""
+    return flat(track_groups(doc, scene, about, status))
 
 
 def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: Multi) -> Track:
@@ -96,7 +133,7 @@ def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: 
     sense = scene.trigger.sense
     if sense.mode == "ceasefire" or (sense.type in OF_TRUCE and about.truce and "truce" in themes_near(doc, scene)):
         return Track.TRUCE
-    chosen = judge.choose(track_features(doc, scene, about, status.value))
+    chosen = judge.choose(track_groups(doc, scene, about, status.value))
     if chosen == Track.FIGHTING and about.breach and status in (Status.ACTUAL, Status.POSSIBLE):
         return Track.VIOLATION
     if chosen == Track.VIOLATION and not about.truce:
