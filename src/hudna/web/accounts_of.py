@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hudna.ledger.rows import ClaimRow, LinkRow, Record
+from hudna.linking.sides import NEUTRAL, conflicts
 from hudna.web import labels
 from hudna.web.explain import Crumb
 from hudna.web.language import Words
@@ -35,6 +36,24 @@ def accounts(record: Record, claims: Mapping[str, ClaimRow], links: Iterable[Lin
         copies = tuple(sorted(a for a, r in group.items() if r == root and a != claim.article))
         out.append(Account(claim, chain(claim, words), "denies" if claim.id in denying else "affirms", number, copies))
     return out
+
+
+def tellings(rows: Iterable[Account]) -> list[list[Account]]:
+    """Accounts of one sentence together, so that it is shown once with all that is claimed in it."""
+    out: dict[tuple[str, int, int], list[Account]] = {}
+    for row in rows:
+        out.setdefault((row.claim.article, row.claim.clause.start, row.claim.clause.end), []).append(row)
+    return list(out.values())
+
+
+def side_name(code: str, language: str) -> str:
+    """A side of a conflict (`syria:a`) by those who are placed on it first; as it is where nothing says who that is."""
+    conflict, _, side = code.partition(":")
+    for known in conflicts():
+        if known.id == conflict and side and side != NEUTRAL:
+            members = [labels.label(language, id) for id, on in known.sides.items() if on == side]
+            return ("، " if language == "ar" else ", ").join(members[:3]) + ("…" if len(members) > 3 else "")
+    return code
 
 
 def chain(claim: ClaimRow, words: Words) -> tuple[Crumb, ...]:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import quote
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -26,6 +27,7 @@ from hudna.web.state import Desk
 from hudna.web.visit import Visit, visit
 from hudna.web.warm import warm
 
+THREADS = 16  # pages made at once; more would only take turns, and each may hold two connections to the ledger
 PAGES = (today, articles, search, records, charts, actors, framing, review, teach, leaving, account)
 
 
@@ -36,7 +38,9 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         warm(desk)  # before the first visitor
+        desk.marks.start()
         yield
         desk.close()
 

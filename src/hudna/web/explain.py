@@ -8,7 +8,7 @@ from typing import Any
 
 from hudna.model.claim import chain_of
 from hudna.model.reading import Entity, Event, Reading, Statement
-from hudna.review.fields import FIELDS, KINDS
+from hudna.review.fields import FIELDS, FINDINGS, KINDS, LISTS, SPANS
 from hudna.web import labels
 from hudna.web.language import Words
 
@@ -85,6 +85,27 @@ class Explainer:
         otherwise = entity.mentions[0].text if entity.mentions and self.t.language == "ar" and not entity.entry else entity.name
         return Name(labels.label(self.t.language, entity.entry, otherwise), entity.id, entity.entry)
 
+    def said(self, field_: str, value: Any) -> str:
+        """A judged value in words: people by name, choices by their word, a span by what stands there."""
+        if value is None:
+            return self.t("judgement.back")
+        if field_ in SPANS and isinstance(value, (list, tuple)) and len(value) == 2:
+            return f"«{self.text[value[0] : value[1]]}»"
+        if field_ in LISTS or field_ in FINDINGS:
+            ids = value if isinstance(value, (list, tuple)) else [value]
+            return self.t("comma").join(self._finding(str(id)) for id in ids) or self.t("none")
+        if field_ == "entry":
+            return labels.label(self.t.language, str(value), str(value)) or self.t("none")
+        if field_ in ("time", "value"):
+            return self.t.moment(str(value))
+        return self.t(f"{field_}.{value}") if self.t.has(f"{field_}.{value}") else str(value) or self.t("none")
+
+    def _finding(self, id: str) -> str:
+        if (name := self.name(id)) is not None:
+            return name.text
+        statement = self.statements.get(id)
+        return f"«{self.text[statement.cue.start : statement.cue.end]}»" if statement else id or self.t("outlet.voice")
+
     def _names(self, ids: Sequence[str | None]) -> tuple[Name, ...]:
         return tuple(n for i in ids if (n := self.name(i)))
 
@@ -104,7 +125,7 @@ class Explainer:
             self._word("track", e.track.value),
             self._people("actor", e.actor),
             self._people("recipient", e.recipient),
-            Row("time", e.time, e.time or self.t("none")),
+            Row("time", e.time, self.t.moment(e.time)),
             self._people("place", [e.place]),
         )
         quantities = tuple(Row("quantity", q.text, q.text) for q in e.quantities)
@@ -154,7 +175,7 @@ class Explainer:
     def _time(self, number: int) -> Explanation:
         m = self.reading.times[number]
         rows = (
-            Row("value", m.value, m.value or self.t("time.floating")),
+            Row("value", m.value, self.t.moment(m.value) if m.value else self.t("time.floating")),
             self._word("anchor", m.anchor),
             Row("precision", m.precision, self.t(f"precision.{m.precision}")),
             Row("calendar", m.calendar, self.t(f"calendar.{m.calendar}")),

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 
 from hudna.ledger.asking import ArticleFilter, ClaimFilter
 from hudna.model.reading import EVENT_TYPES, Status, Track
+from hudna.review.fields import REVIEW_STATES
+from hudna.web.errors import Refused
 from hudna.web.paging import page_asked
 from hudna.web.queries.articles import Wanted
 from hudna.web.queries.records import KINDS, RecordFilter
@@ -18,11 +21,20 @@ from hudna.web.search_words import Asked, expand
 LONGEST = 300
 TRACKS = tuple(t.value for t in Track)
 STATUSES = tuple(s.value for s in Status)
+TRUCE_STATES = (
+    "proposed", "announced", "in_effect", "extended", "strained", "suspended", "expired", "terminated", "collapsed", "superseded",
+)  # fmt: skip
+RECORD_STATUSES = (*STATUSES, "disputed", *TRUCE_STATES)
+REVIEWED = ("accept", "reject", *REVIEW_STATES)
+WARNINGS = ("denied", "coordinated")
+CHOICES = {
+    "track": TRACKS, "status": RECORD_STATUSES, "type": EVENT_TYPES, "kind": KINDS, "review": REVIEWED, "only": WARNINGS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """`problems` are (message key, what was given)."""
+    """`problems` are (message key, what was given). `status` is a claim's or a record's; `review` and `only` are of records."""
 
     q: str = ""
     words: tuple[Asked, ...] = ()
@@ -33,6 +45,8 @@ class Filters:
     status: str = ""
     type: str = ""
     kind: str = ""
+    review: str = ""
+    only: str = ""
     since: date | None = None
     until: date | None = None
     page: int = 1
@@ -40,7 +54,12 @@ class Filters:
 
     @property
     def any(self) -> bool:
-        return bool(self.q or self.narrowing or self.kind)
+        return bool(self.q or self.narrowing or self.kind or self.marking)
+
+    @property
+    def marking(self) -> bool:
+        """Whether something is asked that only the records themselves tell."""
+        return bool(self.status or self.review or self.only)
 
     @property
     def narrowing(self) -> bool:
@@ -82,10 +101,7 @@ def filters(given: QueryParams) -> Filters:
     """Read an address. Unknown values are left out and told."""
     problems: list[tuple[str, str]] = []
     texts = {name: _text(given, name, problems) for name in ("q", "actor", "place", "outlet")}
-    chosen = {
-        name: _among(given, name, allowed, problems)
-        for name, allowed in (("track", TRACKS), ("status", STATUSES), ("type", EVENT_TYPES), ("kind", KINDS))
-    }
+    chosen = {name: _among(given, name, allowed, problems) for name, allowed in CHOICES.items()}
     since, until = _day(given, "since", problems), _day(given, "until", problems)
     if since and until and since > until:
         since, until = until, since
@@ -98,6 +114,19 @@ def filters(given: QueryParams) -> Filters:
         page=page_asked(given.get("page")),
         problems=tuple(problems),
     )
+
+
+def strict(f: Filters) -> Filters:
+    """The filters, for callers that are told of a value that is none instead of being shown a note. Raises Refused."""
+    if f.problems:
+        raise Refused(422, f.problems[0][0], given=f.problems[0][1])
+    return f
+
+
+async def sent(request: Request) -> Filters:
+    """The filters of a form that was sent, by the rules of an address. Raises Refused."""
+    fields = await request.form()
+    return strict(filters(QueryParams({name: value for name, value in fields.items() if isinstance(value, str)})))
 
 
 def _text(given: QueryParams, name: str, problems: list[tuple[str, str]]) -> str:

@@ -6,11 +6,19 @@ from functools import cache
 
 from hudna.knowledge.entry import Entry
 from hudna.knowledge.lookup import Knowledge
+from hudna.knowledge.user_overlay import overlays_in_force
 
 
 @cache
 def knowledge() -> Knowledge:
-    return Knowledge.load()
+    """What is shipped, with the user's own entries (imported listings too) and the ledger's taught names."""
+    return Knowledge.load(*overlays_in_force())
+
+
+def forget() -> None:
+    """Read knowledge again when it is next asked for: somebody changed the user's or the ledger's part of it."""
+    Knowledge.fresh(*overlays_in_force())
+    knowledge.cache_clear()
 
 
 def entry(id: str | None) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -9,6 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("ar", "en")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -64,6 +67,21 @@ class Words:
             return self.day(date.fromisoformat(value[:10]))
         except ValueError:
             return value
+
+    def moment(self, value: str | None) -> str:
+        """A TIMEX3 value as people say it: a day, its hour or part, a month, a year; what is none of these stays as it is."""
+        if not value:
+            return self("none")
+        day, at, rest = value.partition("T")
+        if at and _DAY.fullmatch(day):
+            part = self(f"part_of_day.{rest}") if self.has(f"part_of_day.{rest}") else rest[:5]
+            return f"{self.day(day)}{self('comma')}{self._digits(part)}"
+        if month := _MONTH.fullmatch(value):
+            return f"{self(f'month.{int(month[2])}')} {self._digits(month[1])}"
+        return self._digits(value) if value.isdigit() else self.day(value)
+
+    def _digits(self, text: str) -> str:
+        return text.translate(_ARABIC_DIGITS) if self.digits == "arabic" else text
 
     def days(self, first: date | str | None, last: date | str | None) -> str:
         if not last or str(first)[:10] == str(last)[:10]:

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from hudna import __version__
 from hudna.review.fields import OF_KIND
 from hudna.web import labels, shown
-from hudna.web.accounts_of import chain
+from hudna.web.accounts_of import chain, side_name, tellings
+from hudna.web.corrections import changed_claims
 from hudna.web.search_words import Asked, hits
 from hudna.web.sentences import record_title, shown_value, truce_sentence
 from hudna.web.visit import SESSION, Visit
@@ -40,6 +41,8 @@ def templates() -> Environment:
         "version": __version__,
         "label": labels.label,
         "chain_of": chain,
+        "tellings": tellings,
+        "side_name": side_name,
         "truce_sentence": truce_sentence,
         "title_of": record_title,
         "named": labels.named,
@@ -47,6 +50,7 @@ def templates() -> Environment:
         "marked": shown.marked,
         "marked_words": _marked_words,
         "correctable": OF_KIND,
+        "changed_claims": changed_claims,
     }
     return made
 

@@ -13,10 +13,11 @@ from hudna.ledger.engine import looking
 from hudna.ledger.schema import audit
 from hudna.ledger.store import Ledger
 from hudna.web.accounts.desk_file import DeskFile
+from hudna.web.record_marks import RecordMarks
 from hudna.web.settings import Settings
 
 T = TypeVar("T")
-QUIET = ("judge", "account", "export", "report")  # actions that leave articles, claims and records as they are
+QUIET = ("judge", "account", "export", "report", "backup", "copy")  # actions that leave articles, claims and records as they are
 STATES, MOST_KEPT = 3, 2_000
 
 
@@ -27,13 +28,17 @@ class Desk:
         self.settings = settings
         self.file = DeskFile(settings.desk)
         self._opened = Ledger.open(settings.address, create=False)
+        self.marks = RecordMarks(self._opened.engine)
         self._kept: OrderedDict[str, dict[Hashable, Any]] = OrderedDict()
         self._lock = threading.Lock()
+        self._making: dict[tuple[str, Hashable], threading.Lock] = {}
+        self._content = (0, "empty")  # up to which entry the audit was looked through, and the last that changed the content
 
     def ledger(self) -> Ledger:
         return Ledger(self._opened.engine, self._opened.address)
 
     def close(self) -> None:
+        self.marks.close()
         self._opened.close()
 
     def now_at(self) -> tuple[str, str]:
@@ -41,24 +46,46 @@ class Desk:
 
         Every change of the ledger changes the first; what is worked out from articles and records alone outlives a judgement.
         """
-        last = select(audit.c.sha256).order_by(audit.c.seq.desc()).limit(1)
+        seen, content = self._content
+        new = select(audit.c.seq, audit.c.sha256).where(audit.c.seq > seen).order_by(audit.c.seq.desc()).limit(1)
         with looking(self._opened.engine) as connection:
-            at: str | None = connection.execute(last).scalar()
-            content: str | None = connection.execute(last.where(audit.c.action.not_in(QUIET))).scalar()
-        return at or "empty", content or "empty"
+            last = connection.execute(new).first()
+            if last is None:
+                at = connection.execute(select(audit.c.sha256).where(audit.c.seq == seen)).scalar()
+                return at or "empty", content
+            changed = connection.execute(new.where(audit.c.action.not_in(QUIET))).first()
+        content = changed.sha256 if changed else content
+        self._content = (last.seq, content)  # another thread may be ahead of us: then some entries are looked at twice
+        return last.sha256, content
 
     def keep(self, at: str, name: Hashable, make: Callable[[], T]) -> T:
-        """`make()`, worked out once for each state of the ledger."""
+        """`make()`, worked out once for each state of the ledger, however many ask for it at once."""
+        value: T
+        found, value = self._found(at, name)
+        if found:
+            return value
+        with self._lock:
+            turn = self._making.setdefault((at, name), threading.Lock())
+        with turn:  # who comes meanwhile waits for the first instead of doing the same work beside it
+            found, value = self._found(at, name)
+            return value if found else self._made(at, name, make)
+
+    def _found(self, at: str, name: Hashable) -> tuple[bool, Any]:
         with self._lock:
             answers = self._kept.setdefault(at, {})
             self._kept.move_to_end(at)
             while len(self._kept) > STATES:
                 self._kept.popitem(last=False)
-            if name in answers:
-                kept: T = answers[name]
-                return kept
-        made = make()
+            return name in answers, answers.get(name)
+
+    def _made(self, at: str, name: Hashable, make: Callable[[], T]) -> T:
+        try:
+            made = make()
+        finally:
+            with self._lock:
+                self._making.pop((at, name), None)
         with self._lock:
+            answers = self._kept.setdefault(at, {})
             if len(answers) >= MOST_KEPT:
                 answers.clear()
             answers[name] = made

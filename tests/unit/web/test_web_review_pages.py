@@ -28,14 +28,17 @@ def test_judge_correct_and_undo(client: TestClient, event_of: Callable[[str], st
     article, finding = object.split("/")
     assert client.post("/judge", data=_form(client, object, field="type", value="ACCUSE")).status_code == 303
     page = client.get(f"/articles/{article}?f={finding}").text
-    assert "<ins>" in page
-    assert "ACCUSE" in page
+    assert 'class="corrected"' in page
+    assert "يتهم" in page
+    assert "<del><bdi>" in page  # before and after, in words
     with Ledger.open(ledger_file) as ledger:
         made = next(ledger.judgements())
         assert (made.field, made.value, made.reason) == ("type", "ACCUSE", "قرأت النص")
         assert ledger.verify().ok
     assert client.post("/undo", data={"csrf": csrf(client), "key": made.key}).status_code == 303
-    assert "<ins>" not in client.get(f"/articles/{article}?f={finding}").text
+    again = client.get(f"/articles/{article}?f={finding}").text
+    assert 'class="corrected"' not in again
+    assert "أعيد إلى قيمة الآلة" in again
 
 
 def test_a_reason_is_required(client: TestClient, event_of: Callable[[str], str]) -> None:

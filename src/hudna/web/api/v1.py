@@ -17,14 +17,14 @@ from hudna.web import charts
 from hudna.web.accounts.roles import Role
 from hudna.web.api.etag import answer, held
 from hudna.web.errors import Refused, missing
-from hudna.web.filters import Filters, filters
+from hudna.web.filters import Filters, filters, strict
 from hudna.web.looking import all_outlets, article_page, look
 from hudna.web.pages.actors import everybody
-from hudna.web.pages.records import record_page
 from hudna.web.pages.review import known_object
 from hudna.web.pages.search import passages
 from hudna.web.paging import Part, page_asked
 from hudna.web.queries import actors, claims, records
+from hudna.web.record_list import record_page
 from hudna.web.review_state import all_judgements, open_items
 from hudna.web.visit import Reading, Visit, call_of
 
@@ -43,15 +43,14 @@ def asked(
     status: Text = "",
     type: Text = "",
     kind: Text = "",
+    review: Text = "",
+    only: Text = "",
     since: Text = "",
     until: Text = "",
     page: Annotated[int, Query(ge=1, le=2000)] = 1,
 ) -> Filters:
     """The filters that lists share; a value that is none of the allowed ones is an error here, not a note."""
-    f = filters(request.query_params)
-    if f.problems:
-        raise Refused(422, f.problems[0][0], given=f.problems[0][1])
-    return f
+    return strict(filters(request.query_params))
 
 
 Asked = Annotated[Filters, Depends(asked)]
@@ -146,7 +145,7 @@ def record_list(here: Reading, f: Asked) -> Response:
     """Records of all kinds or one (`kind`), newest first."""
     if (same := held(here)) is not None:
         return same
-    part, _ = record_page(here, f)
+    part = record_page(here, f).part
     return listed(here, part, [record_json(r) for r in part.rows])
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
-from starlette.datastructures import QueryParams
 
 from hudna.exports.formats import FORMATS, format_named
 from hudna.exports.running import run
@@ -24,14 +22,14 @@ from hudna.model.missing import MissingLibrary
 from hudna.reports.situation import NothingToReport, situation
 from hudna.web.accounts.roles import Role
 from hudna.web.errors import Refused
-from hudna.web.filters import filters
+from hudna.web.filters import Filters, filters, sent
 from hudna.web.looking import all_outlets
 from hudna.web.page import page
 from hudna.web.queries.records import KINDS
 from hudna.web.visit import Reading, Visit, form_of
 
 router = APIRouter(include_in_schema=False)
-Form_ = Annotated[str, Form(max_length=300)]
+Sent = Annotated[Filters, Depends(sent)]
 Leaving = Annotated[Visit, Depends(form_of(Role.READER))]
 REPORTS = {
     "html": ("html", "text/html; charset=utf-8"),
@@ -52,14 +50,13 @@ def choose(here: Reading) -> Response:
 
 
 @router.post("/report")
-def report(here: Leaving, form: Annotated[str, Form(max_length=10)], since: Form_ = "", until: Form_ = "") -> Response:
+def report(here: Leaving, f: Sent, form: Annotated[str, Form(max_length=10)]) -> Response:
     """The report of the days as a file. Articles marked as sensitive keep it from leaving."""
     if form not in REPORTS:
         raise Refused(422, "refused.fields", fields="form")
-    days = _days(since, until)
     module, mime = REPORTS[form]
     try:
-        made = situation(here.ledger, since=days[0], until=days[1], language=here.words.language)
+        made = situation(here.ledger, since=f.since, until=f.until, language=here.words.language)
         sensitivity.check(here.ledger, (c.article for c in made.citations))
         body = import_module(f"hudna.reports.{module}").render(made)
     except (NothingToReport, TooSensitive, MissingLibrary) as problem:
@@ -69,23 +66,18 @@ def report(here: Leaving, form: Annotated[str, Form(max_length=10)], since: Form
 
 
 @router.post("/export")
-def export(
-    here: Leaving,
-    form: Annotated[str, Form(max_length=30)],
-    since: Form_ = "",
-    until: Form_ = "",
-    actor: Form_ = "",
-    place: Form_ = "",
-    outlet: Form_ = "",
-    kind: Form_ = "",
-) -> Response:
+def export(here: Leaving, f: Sent, form: Annotated[str, Form(max_length=30)]) -> Response:
     """Records through the filters, in a format, as one archive with its manifest."""
     chosen = format_named(form)
-    if chosen is None or (kind and kind not in KINDS):
-        raise Refused(422, "refused.fields", fields="form, kind")
-    days = _days(since, until)
+    if chosen is None:
+        raise Refused(422, "refused.fields", fields="form")
     wanted = Chosen(
-        since=days[0], until=days[1], actor=actor or None, place=place or None, outlet=outlet or None, kind=kind or None
+        since=f.since,
+        until=f.until,
+        actor=f.actor or None,
+        place=f.place or None,
+        outlet=f.outlet or None,
+        kind=f.kind or None,
     )
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -95,14 +87,6 @@ def export(
         body = _zipped(Path(folder) / "out")
     here.ledger.log(actor=here.user, action="export", object=chosen.name, detail={"filters": wanted.shown()})
     return _file(body, f"hudna-{chosen.name}.zip", "application/zip")
-
-
-def _days(since: str, until: str) -> tuple[date | None, date | None]:
-    """The days of a form. Raises Refused for what is no day."""
-    f = filters(QueryParams({"since": since, "until": until}))
-    if f.problems:
-        raise Refused(422, f.problems[0][0], given=f.problems[0][1])
-    return f.since, f.until
 
 
 def _zipped(folder: Path) -> bytes:

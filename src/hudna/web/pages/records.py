@@ -8,19 +8,21 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from hudna.ledger import sensitivity
 from hudna.ledger.rows import Record
 from hudna.review import decide
-from hudna.review.fields import FIELDS
+from hudna.review.fields import FIELDS, GRADES
 from hudna.web.accounts_of import accounts
+from hudna.web.corrections import corrections
 from hudna.web.errors import missing
-from hudna.web.filters import Filters, filters
+from hudna.web.filters import filters
 from hudna.web.looking import all_outlets, look
 from hudna.web.page import fresh, page
-from hudna.web.paging import Part
 from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
 from hudna.web.queries.records import KINDS, RecordFilter
-from hudna.web.visit import Reading, Visit
+from hudna.web.record_list import record_page
+from hudna.web.visit import Reading
 
 router = APIRouter(include_in_schema=False)
 MOST_CLAIMS = 300
@@ -61,25 +63,14 @@ HEADER = frozenset(
 )
 
 
-def record_page(here: Visit, f: Filters) -> tuple[Part[Record], dict[str, int]]:
-    """A page of records, and how many of each kind fit the filters besides the kind."""
-    wanted = f.records()
-    everything = RecordFilter(since=wanted.since, until=wanted.until, parties=wanted.parties)
-    with look(here) as connection:
-        counts = here.keep(("kinds", everything.name()), lambda: records.count_by_kind(connection, everything))
-        total = counts.get(f.kind, 0) if f.kind else sum(counts.values())
-        return records.list_records(connection, wanted, f.page, total), counts
-
-
 @router.get("/records")
 def record_list(here: Reading) -> Response:
     if (same := fresh(here)) is not None:
         return same
     f = filters(here.request.query_params)
-    part, counts = record_page(here, f)
-    return page(
-        here, "records.html", f=f, part=part, counts=counts, kinds=[k for k in KINDS if counts.get(k)], outlets=all_outlets(here)
-    )
+    found = record_page(here, f)
+    kinds = [k for k in KINDS if found.counts.get(k)]
+    return page(here, "records.html", f=f, found=found, part=found.part, kinds=kinds, outlets=all_outlets(here))
 
 
 @router.get("/truces")
@@ -137,6 +128,9 @@ def record(here: Reading, id: str) -> Response:
         seen=decide.version(judged),
         holds=decide.holding(judged),
         states=FIELDS["review_state"],
+        grades=GRADES,
+        corrections=corrections(here, claims.values()),
+        sensitive={a: level for a, level in sensitivity.levels(here.ledger).items() if a in {c.article for c in claims.values()}},
     )
 
 

@@ -9,13 +9,15 @@ from fastapi.responses import Response
 
 from hudna.model.reading import EVENT_TYPES
 from hudna.review import teach as teaching
-from hudna.review.rows import row_of
+from hudna.review.rows import KINDS, MARKS, row_of
 from hudna.review.trial import TrialFailed
+from hudna.review.verbs import FORMS
 from hudna.web import labels
 from hudna.web.accounts.roles import Role
 from hudna.web.errors import Refused, missing
 from hudna.web.page import back, moved, page
 from hudna.web.pages.actors import everybody
+from hudna.web.paging import page_asked
 from hudna.web.review_state import all_judgements
 from hudna.web.visit import Judging, Reading, Visit, form_of
 
@@ -38,11 +40,15 @@ def teach(here: Reading) -> Response:
     return page(
         here,
         "teach.html",
-        what=given.get("what") if given.get("what") in ("alias", "word", "expression") else "alias",
+        what=given.get("what") if given.get("what") in KINDS else "alias",
+        kinds=KINDS,
+        marks=MARKS,
+        forms=FORMS,
         text=text,
         example=sentence(article.article.text, text) if article and text else "",
         target=given.get("target", "")[:120],
         proposals=teaching.proposals(all_judgements(here)),
+        reread=(page_asked(given["done"]), page_asked(given.get("of"))) if given.get("done") else None,
         types=EVENT_TYPES,
         known=known,
         entry_label=labels.label,
@@ -68,11 +74,16 @@ def propose(
     target: Annotated[str, Form(max_length=200)] = "",
     type: Annotated[str, Form(max_length=20)] = "",
     mode: Annotated[str, Form(max_length=40)] = "",
+    root: Annotated[str, Form(max_length=20)] = "",
+    form: Annotated[str, Form(max_length=10)] = "",
+    masdar: Annotated[str, Form(max_length=100)] = "",
+    marks: Annotated[str, Form(max_length=10)] = "",
     reason: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Store a proposal and try it on the archive."""
+    of_verb = {"root": root, "form": form, "masdar": masdar, "marks": marks}
     try:
-        row = row_of({"what": what, "text": text, "example": example, "target": target, "type": type, "mode": mode})
+        row = row_of({"what": what, "text": text, "example": example, "target": target, "type": type, "mode": mode, **of_verb})
         teaching.propose(here.ledger, row, user=here.user, reason=reason)
         teaching.try_out(here.ledger, row, user=here.user)
     except ValueError as problem:
@@ -96,4 +107,18 @@ def decide(
         teaching.conclude(here.ledger, id, value, user=here.user, reason=reason)
     except ValueError as problem:
         raise Refused(422, "refused.judgement", why=str(problem)) from None
+    labels.forget()  # taught names count from now on
     return moved(here, back(here.request, "/teach"))
+
+
+@router.post("/teach/reread")
+def reread(here: Editing, id: Annotated[str, Form(max_length=60)]) -> Response:
+    """Read the articles that hold the words of an accepted row again, so that the ledger shows what it teaches."""
+    rows = {r.id: r for r in teaching.accepted(here.ledger.judgements(kind=teaching.KIND))}
+    if id not in rows:
+        raise missing(id)
+    try:
+        done, of = teaching.reread(here.ledger, rows[id])
+    except TrialFailed as problem:
+        raise Refused(503, "refused.trial", why=str(problem)) from None
+    return moved(here, f"/teach?done={done}&of={of}#{id}")

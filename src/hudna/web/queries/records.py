@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -70,6 +70,32 @@ def list_records(connection: Connection, wanted: RecordFilter, page: int, total:
     query = _query(wanted).order_by(records.c.day_from.desc().nulls_last(), records.c.key.desc())
     rows = connection.execute(query.limit(size + 1).offset((page - 1) * size)).all()
     return part_of([_record(row) for row in rows], page, size, total)
+
+
+def keys(connection: Connection, wanted: RecordFilter) -> list[tuple[int, str]]:
+    """(key, kind) of all that fit, in the order of lists."""
+    c = records.c
+    query = _query(wanted, c.key, c.kind).order_by(c.day_from.desc().nulls_last(), c.key.desc())
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def with_keys(connection: Connection, wanted: Sequence[int]) -> list[Record]:
+    """Records by key, in this order; at most a page."""
+    rows = connection.execute(select(records).where(records.c.key.in_(list(wanted))))
+    found = {row.key: _record(row) for row in rows}
+    return [found[key] for key in wanted if key in found]
+
+
+def keys_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The keys of the records that hold under ids."""
+    wanted = list(ids)
+    out: dict[str, int] = {}
+    for start in range(0, len(wanted), 500):
+        query = select(records.c.id, records.c.key).where(
+            records.c.id.in_(wanted[start : start + 500]), records.c.retired_at.is_(None)
+        )
+        out |= {row.id: row.key for row in connection.execute(query)}
+    return out
 
 
 def count_by_kind(connection: Connection, wanted: RecordFilter) -> dict[str, int]:

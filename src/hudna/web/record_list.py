@@ -1,0 +1,106 @@
+"""A page of records through all filters, and how many each other choice of a filter would find."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from hudna.ledger.rows import Judgement, Record
+from hudna.review import decide
+from hudna.review.fields import REVIEW_STATES, VERDICT
+from hudna.web.filters import RECORD_STATUSES, REVIEWED, Filters
+from hudna.web.looking import look
+from hudna.web.paging import SIZE, Part
+from hudna.web.queries import records
+from hudna.web.queries.records import KINDS, RecordFilter
+from hudna.web.record_marks import Mark
+from hudna.web.review_state import all_judgements
+from hudna.web.visit import Visit
+
+STATES = frozenset(REVIEW_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of records. `counts`: of each kind through the other filters; `statuses`, `reviews`: of this kind without them."""
+
+    part: Part[Record]
+    counts: Mapping[str, int]
+    statuses: Mapping[str, int]
+    reviews: Mapping[str, int]
+
+
+def record_page(here: Visit, f: Filters) -> Listing:
+    """A page of records with what the filters would find."""
+    wanted = f.records()
+    everything = replace(wanted, kinds=KINDS)
+    with look(here) as connection:
+        statuses = here.keep(("statuses", wanted.name()), lambda: _statuses(here, records.keys(connection, wanted)))
+        reviewed = _reviewed(here, connection)
+        reviews = _reviews(here, connection, wanted, reviewed, sum(statuses.values()))
+        if not f.marking:
+            counts = here.keep(("kinds", everything.name()), lambda: records.count_by_kind(connection, everything))
+            total = counts.get(f.kind, 0) if f.kind else sum(counts.values())
+            return Listing(records.list_records(connection, wanted, f.page, total), counts, statuses, reviews)
+        fitting = here.keep_judged(
+            ("fitting", everything.name(), f.status, f.review, f.only),
+            lambda: _fitting(here, connection, everything, f, reviewed),
+        )
+        counts = Counter(kind for _, kind in fitting)
+        keys = [k for k, kind in fitting if not f.kind or kind == f.kind]
+        start = (f.page - 1) * SIZE
+        rows = records.with_keys(connection, keys[start : start + SIZE])
+        return Listing(Part(rows, f.page, SIZE, len(keys), start + SIZE < len(keys)), counts, statuses, reviews)
+
+
+def _statuses(here: Visit, keys: list[tuple[int, str]]) -> dict[str, int]:
+    marks = here.desk.marks.all()
+    counted = Counter(marks[k].status for k, _ in keys if k in marks)
+    return {s: counted[s] for s in RECORD_STATUSES if counted[s]}
+
+
+def _reviewed(here: Visit, connection: Connection) -> dict[int, frozenset[str]]:
+    """Key → verdict and state of review, of the records that people judged."""
+
+    def ask() -> dict[int, frozenset[str]]:
+        by_id: dict[str, list[Judgement]] = {}
+        for j in all_judgements(here):
+            if j.kind == "record" and j.field in (VERDICT, "review_state"):
+                by_id.setdefault(j.object, []).append(j)
+        held = {id: frozenset(str(j.value) for j in decide.holding(some).values()) for id, some in by_id.items()}
+        return {key: held[id] for id, key in records.keys_of(connection, held).items() if held[id]}
+
+    return here.keep_judged("reviewed", ask)
+
+
+def _reviews(
+    here: Visit, connection: Connection, wanted: RecordFilter, reviewed: Mapping[int, frozenset[str]], total: int
+) -> dict[str, int]:
+    """How many of each state of review; what nobody judged is the machine's."""
+
+    def ask() -> dict[str, int]:
+        there = {k for k, _ in records.keys(connection, wanted)} if reviewed else set()
+        counted = Counter(state for key, states in reviewed.items() if key in there for state in states)
+        counted["machine"] += total - sum(bool(states & STATES) for key, states in reviewed.items() if key in there)
+        return {s: counted[s] for s in REVIEWED if counted[s]}
+
+    return here.keep_judged(("reviews", wanted.name()), ask)
+
+
+def _fitting(
+    here: Visit, connection: Connection, wanted: RecordFilter, f: Filters, reviewed: Mapping[int, frozenset[str]]
+) -> list[tuple[int, str]]:
+    marks = here.desk.marks.all()
+    there = records.keys(connection, wanted)
+    return [(k, kind) for k, kind in there if k in marks and _fits(marks[k], reviewed.get(k, frozenset()), f)]
+
+
+def _fits(mark: Mark, states: frozenset[str], f: Filters) -> bool:
+    return (
+        (not f.status or mark.status == f.status)
+        and (not f.review or f.review in states or (f.review == "machine" and not states & STATES))
+        and (not f.only or (mark.denied if f.only == "denied" else mark.coordinated))
+    )

@@ -1,0 +1,109 @@
+"""Lists of records by status, review and warning; a record that rests on corrected claims, sensitive articles, repeated texts says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from web_samples import csrf
+
+from hudna.ledger.rows import Record
+from hudna.ledger.store import Ledger
+
+
+@pytest.fixture
+def some_record(ledger_file: Path) -> Record:
+    """A record with claims."""
+    with Ledger.open(ledger_file) as ledger:
+        return next(r for r in ledger.records() if r.data.get("claim_ids") and r.kind in ("incident", "violation"))
+
+
+def _total(client: TestClient, query: str) -> int:
+    total: int = client.get(f"/api/v1/records?{query}").json()["total"]
+    return total
+
+
+def _judge(client: TestClient, kind: str, object: str, field: str, value: str) -> None:
+    form = {
+        "csrf": csrf(client),
+        "kind": kind,
+        "object": object,
+        "field": field,
+        "value": value,
+        "reason": "قرأت النص",
+        "seen": 0,
+    }
+    assert client.post("/judge", data=form).status_code == 303
+
+
+def test_statuses_share_out_the_records(client: TestClient) -> None:
+    items = client.get("/api/v1/records").json()["items"]
+    statuses = {i["data"]["state"] if i["kind"] == "truce" else i["data"].get("status") for i in items} - {None, ""}
+    assert len(statuses) > 1
+    for status in statuses:
+        found = client.get(f"/api/v1/records?status={status}").json()["items"]
+        assert found
+        assert {i["data"]["state"] if i["kind"] == "truce" else i["data"]["status"] for i in found} == {status}
+    assert client.get("/api/v1/records?status=dancing").status_code == 422
+
+
+def test_filter_by_review(client: TestClient, some_record: Record) -> None:
+    everything = _total(client, "")
+    assert _total(client, "review=machine") == everything
+    assert _total(client, "review=approved") == 0
+    _judge(client, "record", some_record.id, "review_state", "approved")
+    assert [i["id"] for i in client.get("/api/v1/records?review=approved").json()["items"]] == [some_record.id]
+    assert _total(client, "review=machine") == everything - 1
+    assert "معتمد (1)" in client.get("/records").text
+    assert _total(client, f"review=approved&kind={some_record.kind}") == 1
+    assert _total(client, "review=approved&kind=truce") == 0
+
+
+def test_filter_by_warning(open_desk: Callable[..., TestClient], ledger_file: Path, some_record: Record) -> None:
+    burst = {"claims": some_record.data["claim_ids"][:1], "outlets": ["وكالة الميناء", "شبكة الساحة"]}
+    with Ledger.open(ledger_file) as ledger:
+        data = dict(some_record.data) | {"corroboration": {"n_origins": 1, "n_documents": 3, "coordinated": [burst]}}
+        rows = [r for r in ledger.records(some_record.kind) if r.id != some_record.id]
+        ledger.replace_records(
+            some_record.kind, [*rows, Record(some_record.kind, some_record.id, data, some_record.day_from, some_record.day_to)]
+        )
+    client = open_desk()
+    assert [i["id"] for i in client.get("/api/v1/records?only=coordinated").json()["items"]] == [some_record.id]
+    assert "تكرار منسق؟" in client.get("/records?only=coordinated").text
+    shown = client.get(f"/records/{some_record.id}").text
+    assert "لا يعد التكرار تأكيدا" in shown
+    assert "وكالة الميناء، شبكة الساحة" in shown
+
+
+def test_a_record_says_that_its_claims_were_corrected(client: TestClient, some_record: Record) -> None:
+    address = f"/records/{some_record.id}"
+    assert "صححها محلل" not in client.get(address).text
+    claim = some_record.data["claim_ids"][0]
+    _judge(client, "event", claim, "status", "possible")
+    shown = client.get(address).text
+    assert "صححها محلل" in shown
+    assert "صحح: الحال" in shown
+    assert "أقوال مصححة: 1" in client.get(f"/records?kind={some_record.kind}").text
+    key = client.get("/api/v1/judgements", params={"object": claim}).json()["items"][0]["key"]
+    assert client.post("/undo", data={"csrf": csrf(client), "key": key}).status_code == 303
+    assert "صححها محلل" not in client.get(address).text
+
+
+def test_a_record_says_that_its_articles_are_sensitive(client: TestClient, some_record: Record) -> None:
+    article = some_record.data["claim_ids"][0].rpartition("/")[0]
+    form = {"csrf": csrf(client), "article": article, "level": "source_at_risk", "reason": "مصدر مكشوف"}
+    assert client.post("/sensitivity", data=form).status_code == 303
+    assert "يستند إلى مقالات حساسة" in client.get(f"/records/{some_record.id}").text
+
+
+def test_new_records_are_found_by_status_too(client: TestClient, ledger_file: Path, some_record: Record) -> None:
+    before = _total(client, "status=possible&kind=incident")
+    with Ledger.open(ledger_file) as ledger:
+        data = dict(some_record.data) | {"record_id": "incident_new", "status": "possible"}
+        rows = list(ledger.records("incident"))
+        ledger.replace_records(
+            "incident", [*rows, Record("incident", "incident_new", data, some_record.day_from, some_record.day_to)]
+        )
+    assert _total(client, "status=possible&kind=incident") == before + 1
