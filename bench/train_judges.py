@@ -25,8 +25,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from hudna.model.article import Article
 from hudna.reading import training
-from hudna.reading.judges import binary
 from hudna.reading.events.incident import TYPES, incident_features
+from hudna.reading.judges import binary
 from hudna.reading.pipeline import prepare
 
 HERE = Path(__file__).resolve().parent
@@ -46,28 +46,45 @@ STRENGTH = {
 THRESHOLD = {"trigger": 0.4, "subject": 0.5, "actor": 0.29, "recipient": 0.27, "place": 0.34}
 
 
-def articles(shared: Path, extra: list[Path]):
-    texts = {}
+def texts_of(shared: Path) -> dict[str, str]:
+    """Article id → text of the Al-Khaleej corpus."""
     with gzip.open(shared / "corpus/khaleej-politics.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            texts["khaleej-" + row["id"].split("/")[1]] = row["text"]
+        rows = [json.loads(line) for line in lines]
+    return {"khaleej-" + row["id"].split("/")[1]: row["text"] for row in rows}
+
+
+def same_text(texts: dict[str, str], row) -> str | None:
+    """The text that a reading was made on, None (with a word on stderr) where the corpus has another."""
+    text = texts.get(row["id"], "")
+    for form in (text, text.rstrip() + "\n"):
+        if hashlib.sha256(form.encode()).hexdigest() == row["text_sha256"]:
+            return form
+    print("text differs", row["id"], file=sys.stderr)
+    return None
+
+
+def articles(shared: Path, extra: list[Path]):
+    """Articles read whole, with their readings."""
+    texts = texts_of(shared)
     for folder in [HERE / "gold/khaleej", *extra]:
         for path in sorted(folder.glob("khaleej-*.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
-            text = texts[gold["id"]]
-            if hashlib.sha256(text.encode()).hexdigest() != gold["text_sha256"]:
-                text = (
-                    text.rstrip() + "\n"
-                    if hashlib.sha256((text.rstrip() + "\n").encode()).hexdigest() == gold["text_sha256"]
-                    else None
-                )
+            text = same_text(texts, gold)
             if text is None:
-                print("text differs", gold["id"], file=sys.stderr)
                 continue
             for e in gold["entities"]:
                 e["mentions"] = [m if isinstance(m, dict) else {"span": m, "text": text[m[0] : m[1]]} for m in e["mentions"]]
             yield Article(gold["id"], text, date.fromisoformat(gold["published"]) if gold["published"] else None), gold
+
+
+def judged_articles(shared: Path):
+    """Articles of which the candidate events were judged one by one, with those judgements."""
+    texts = texts_of(shared)
+    for line in (HERE / "gold/decisions/khaleej.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text = same_text(texts, record)
+        if text is not None:
+            yield Article(record["id"], text), record
 
 
 def narrow(x):
@@ -158,15 +175,16 @@ def main() -> None:
     args = parser.parse_args()
     incidents(args.shared)
     gold = list(articles(args.shared, args.extra))
-    print(len(gold), "articles")
+    judged = list(judged_articles(args.shared))
+    print(len(gold), "articles read whole,", len(judged), "with judged candidates")
     spans = [json.loads(line) for line in (args.shared / "gsr/spans_dev.jsonl").read_text(encoding="utf-8").splitlines()]
-    learn(examples(gold, []), args.report, only="subject")  # the other judges see what this one decides
+    learn(examples(gold, judged, []), args.report, only="subject")  # the other judges see what this one decides
     binary.cache_clear()
-    learn(examples(gold, spans), args.report)
+    learn(examples(gold, judged, spans), args.report)
 
 
-def examples(gold, spans):
-    """judge → (features, labels, groups): the decisions on whole articles and on span records of the gold standard."""
+def examples(gold, judged, spans):
+    """judge → (features, labels, groups): decisions on whole articles, on judged candidates, on spans of the gold standard."""
     data = defaultdict(lambda: ([], [], []))
 
     def note(found, group):
@@ -178,6 +196,8 @@ def examples(gold, spans):
 
     for number, (article, reading) in enumerate(gold):
         note(training.examples(article, reading), number)
+    for number, (article, record) in enumerate(judged):
+        note(training.decision_examples(article, record), 1_000 + number)
     for number, record in enumerate(spans):
         note(training.span_examples(record), 10_000 + number)
     return data

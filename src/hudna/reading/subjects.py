@@ -69,14 +69,15 @@ def subject_features(
     several = "+" if found.plural else ""
     lemma, speech = sense.lemma, sense.speech or sense.type or ""
     suffix = "p" if analysis.pronoun else "-"
+    tense, known = f"{analysis.voice}{analysis.tense}", found.definite
     return [
-        "bias", f"lemma={lemma}", f"speech={speech}", f"fit={fit}", f"more={more}", f"prior={prior}", f"place={place}", f"conj={conj}",
-        f"put={put}", f"who={who}{several}", f"suffix={suffix}", f"voice={analysis.voice}{analysis.tense}", f"definite={found.definite}",
+        "bias", f"lemma={lemma}", f"speech={speech}", f"fit={fit}", f"more={more}", f"prior={prior}", f"place={place}",
+        f"conj={conj}", f"put={put}", f"who={who}{several}", f"suffix={suffix}", f"voice={tense}", f"definite={known}",
         f"{speech}|prior={prior}|conj={conj}", f"{speech}|more={more}", f"{speech}|who={who}{several}", f"{speech}|place={place}",
         f"prior={prior}|place={place}|conj={conj}", f"more={more}|prior={prior}|place={place}", f"lemma={lemma}|prior={prior}",
         f"lemma={lemma}|more={more}", f"lemma={lemma}|put={put}", f"fit={fit}|prior={prior}", f"who={who}|prior={prior}",
-        f"suffix={suffix}|more={more}", f"definite={found.definite}|{speech}|more={more}", f"tense={analysis.tense}|place={place}|prior={prior}",
-        f"put={put}|prior={prior}|place={place}",
+        f"suffix={suffix}|more={more}", f"definite={known}|{speech}|more={more}",
+        f"tense={analysis.tense}|place={place}|prior={prior}", f"put={put}|prior={prior}|place={place}",
     ]  # fmt: skip
 
 

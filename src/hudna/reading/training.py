@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from hudna.languages.ar.nominals import stem
 from hudna.model.article import Article
 from hudna.model.orthography import fold
 from hudna.reading.events.features import trigger_features
 from hudna.reading.events.role_features import features_of
-from hudna.reading.events.roles import Earlier, candidates
+from hudna.reading.events.roles import Candidate, Earlier, candidates
 from hudna.reading.events.status import status_features
 from hudna.reading.events.tracks import topics, track_features
 from hudna.reading.events.triggers import Trigger
@@ -71,6 +72,63 @@ def _subject(
     acts, undergoes = bool(who & acting), bool(who & undergoing)
     if acts != undergoes:
         yield "subject", subject_features(doc, syntax, trigger.head, trigger.sense, a, first), int(acts)
+
+
+def decision_examples(article: Article, record: dict[str, Any]) -> Iterator[Example]:
+    """From a record of judged candidates: words that name no event, and events whose roles are given as spans of words."""
+    stage = prepare(article)
+    doc = stage.doc
+    earlier = Earlier()
+    about = topics(doc, stage.scenes)
+    for scene in stage.scenes:
+        t = scene.trigger
+        span = doc.span(t.start, t.end)
+        hits = [v for v in record["events"] if span.start < v["trigger"][1] and v["trigger"][0] < span.end]
+        if not hits and not any(span.start < b and a < span.end for a, b in record["refused"]):
+            continue  # a word that was no candidate when the article was judged
+        event = None
+        for sense in (t.sense, *t.alternatives):
+            scene.trigger = t.meaning(sense)
+            same = [v for v in hits if v["type"] == sense.type]
+            yield "trigger", trigger_features(doc, stage.syntax, scene), int(bool(same))
+            if same and event is None:
+                event, chosen = same[0], scene.trigger
+        if event is None:
+            continue
+        scene.trigger = chosen
+        around = candidates(doc, stage.syntax, stage.core, scene, earlier)
+        named = {role: _drafts_at(stage, event[role]) for role in ("actor", "recipient")}
+        named["place"] = _drafts_at(stage, [event["place"]] if event["place"] else [])
+        own = {d: str(d) for d in set().union(*named.values())}
+        acting, undergoing = ({str(d) for d in named[role]} for role in ("actor", "recipient"))
+        yield from _subject(stage, own, chosen, acting, undergoing)
+        yield "status", status_features(doc, scene), event["status"]
+        yield "track", track_features(doc, scene, about, event["status"]), event["track"]
+        for candidate, features in zip(around, features_of(scene, around), strict=True):
+            for role in ("actor", "recipient"):
+                yield role, features, int(_is_named(stage, candidate, named[role], event[role]))
+            if candidate.kind in ("place", "state", "organisation"):
+                yield "place", features, int(candidate.draft in named["place"])
+        earlier.note(scene.sentence, around)
+
+
+def _drafts_at(stage: Stage, spans: list[list[int]]) -> set[int]:
+    """The drafts whose mentions are the words at some spans."""
+    out = set()
+    for number, found in enumerate(stage.found):
+        here = stage.doc.span(found.start, found.end)
+        if any(_iou(span, here) >= 0.34 for span in spans):
+            out.add(stage.core.of[number])
+    return out
+
+
+def _is_named(stage: Stage, candidate: Candidate, drafts: set[int], spans: list[list[int]]) -> bool:
+    """Whether a candidate is one of the drafts, or the state whose adjective stands at one of the spans."""
+    if candidate.draft in drafts:
+        return True
+    known = stage.core.knowledge.demonyms
+    words = (stage.doc.words[stage.doc.token_at(a)].form for a, _ in spans) if candidate.state else ()
+    return any(candidate.state in (known.get(w), known.get(stem(w))) for w in words)
 
 
 def span_examples(record: dict[str, Any]) -> Iterator[Example]:

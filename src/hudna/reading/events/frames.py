@@ -110,10 +110,9 @@ def _noun(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Propos
                 recipients.update(dict.fromkeys(syntax.conjoined(owner), "object"))
         else:
             _genitive(syntax, scene, owner, actors, recipients)
-    if not actors:
-        carrier = _carrier(doc, syntax, scene)
-        if carrier is not None:
-            actors.update(dict.fromkeys(syntax.conjoined(carrier), "carried out by"))
+    for relation in scene.relations:
+        if relation.name == "L:subj" and not any(reason != "carried out by" for reason in actors.values()):
+            actors[relation.mention] = "carried out by"
     return actors, recipients
 
 
@@ -132,27 +131,13 @@ def _genitive(syntax: Syntax, scene: Scene, owner: int, actors: Proposal, recipi
         recipients[after] = "object of the noun"
 
 
-def _carrier(doc: Document, syntax: Syntax, scene: Scene) -> int | None:
-    """«غارة شنها الطيران»، «الهجوم الذي تشنه القوات»: the subject of a relative verb that takes the event up by a pronoun."""
-    t = scene.trigger
-    for j in range(t.end, min(syntax.limit(t.start), t.end + 5)):
-        word = doc.words[j]
-        pronoun = [a for a in word.verbs if a.pronoun in ("3ms", "3fs")]
-        if pronoun and not word.closed:
-            return syntax.after_verb(j, syntax.limit(t.start))
-        if word.verbs and not word.nouns and not word.participles:
-            return None
-        if not word.is_word and doc.surfaces[j] not in "»”\"'":
-            return None
-    return None
-
-
 def _prepositions(doc: Document, syntax: Syntax, scene: Scene, actors: Proposal, recipients: Proposal) -> None:
     t = scene.trigger
     for relation in scene.relations:
-        if not relation.name.startswith("p:") or "/" in relation.name or relation.distance > 12:
+        name = relation.name.removeprefix("L:")
+        if not name.startswith("p:") or "/" in name or relation.distance > 12 + 6 * (name != relation.name):
             continue
-        prep = relation.name[2:].rstrip("&")
+        prep = name[2:].rstrip("&")
         start = syntax.found[relation.mention].start
         if doc.form(start - 1) in AGENT_PHRASES and doc.form(start - 2) in ("علي", "من", "بيد"):
             actors.setdefault(relation.mention, "agent phrase")
@@ -162,7 +147,8 @@ def _prepositions(doc: Document, syntax: Syntax, scene: Scene, actors: Proposal,
             actors.setdefault(relation.mention, f"preposition {prep}")
     if "بين" in t.sense.actor and not actors:
         for relation in scene.relations:
-            if relation.name.startswith("p:بين") and "/" not in relation.name:
+            name = relation.name.removeprefix("L:")
+            if name.startswith("p:بين") and "/" not in name:
                 actors.setdefault(relation.mention, "between")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hudna.languages.ar.nominals import stem
@@ -105,6 +106,78 @@ def _before(doc: Document, syntax: Syntax, trigger: Trigger, marks: str) -> list
         out.append(Relation(name, number, found.end - trigger.start))
         at = last = found.start
     return out
+
+
+LIGHT = frozenset(
+    (
+        "وقع",
+        "وقعت",
+        "تقع",
+        "جري",
+        "جرت",
+        "تجري",
+        "دار",
+        "دارت",
+        "تدور",
+        "اندلع",
+        "اندلعت",
+        "حدث",
+        "حدثت",
+        "حصلت",
+        "حصل",
+        "تم",
+        "تمت",
+    )
+)
+
+
+def taken_up(doc: Document, syntax: Syntax, trigger: Trigger, subject_of: Callable[[int], list[int]]) -> list[Relation]:
+    """«المحادثات التي أجراها مع …»: a relative clause that only carries the event out names its parties.
+
+    Its verb takes the event up by a pronoun («شنتها»، «قامت بها») or means no more than "took place". `subject_of` gives the
+    mentions that are the subject of the verb at a token.
+    """
+    if trigger.verbal:
+        return []
+    verb = _carrying_verb(doc, syntax, trigger)
+    if verb is None:
+        return []
+    limit = syntax.limit(trigger.start)
+    out: list[Relation] = []
+    if doc.form(verb) not in LIGHT:
+        direct = syntax.after_verb(verb, limit)
+        who = syntax.conjoined(direct) if direct is not None else subject_of(verb)
+        out += [Relation("L:subj", m, syntax.found[m].start - trigger.end) for m in who]
+    j = verb + 1
+    while j < min(limit, verb + 14):
+        number = syntax.mention_from(j)
+        if number is None:
+            if "rel" in doc.words[j].closed or "comp" in doc.words[j].closed or is_verbal(doc.words[j]):
+                break
+            j += 1
+            continue
+        prep = syntax.particle(number)
+        joined = syntax.conjoined(number)
+        if prep:
+            out += [Relation(f"L:p:{prep}", m, syntax.found[m].start - trigger.end) for m in joined]
+        j = syntax.found[joined[-1]].end
+    return out
+
+
+def _carrying_verb(doc: Document, syntax: Syntax, trigger: Trigger) -> int | None:
+    """The verb of a relative clause right after the trigger and its adjectives, if it does no more than carry the event out."""
+    relative = False
+    for j in range(trigger.end, min(syntax.limit(trigger.start), trigger.end + 6)):
+        word = doc.words[j]
+        if "rel" in word.closed:
+            relative = True
+        elif word.verbs and (relative or is_verbal(word)) and not word.closed:
+            resumed = any(a.pronoun in ("3ms", "3fs") for a in word.verbs)
+            following = doc.form(j + 1)
+            return j if resumed or word.form in LIGHT or following in ("بها", "به", "فيها", "فيه") else None
+        elif relative or (word.closed and j not in syntax.timed) or not (word.is_word or doc.surfaces[j] in "»”\"'"):
+            return None
+    return None
 
 
 def _adjectives(doc: Document, syntax: Syntax, trigger: Trigger) -> list[Relation]:

@@ -29,6 +29,8 @@ def coarse(name: str, actor: Places, recipient: Places) -> str:
         prep = prep.rstrip("&")
         role = "R" if prep in recipient else "A" if prep in actor else ""
         return f"p{role}:{prep if prep in COMMON else '?'}{joined}{_crossing(crossed)}"
+    if name.startswith("L:p:"):
+        return "L" + coarse(name[2:], actor, recipient)
     if name[0] == "n" and name[1:2].isdigit():
         place, _, crossed = name.partition("/")
         return place + _crossing(crossed)
@@ -89,11 +91,11 @@ def _of_name(name: str, klass: str, kind: str, form: str, frame: str, type_: str
 
 @lru_cache(KEPT)
 def _of_self(
-    kind: str, how: str, type_: str, form: str, near: str, rank: int, definite: bool, counted: bool, sector: str
+    kind: str, how: str, type_: str, form: str, near: str, rank: int, definite: bool, counted: bool, sector: str, head: str
 ) -> Group:
     out: Group = (
         f"k={kind}|{type_}", f"k={kind}|{form}", f"how={how}|k={kind}", f"near={near}|{form[0]}", f"near={near}|k={kind}",
-        f"rank={min(rank, 4)}|{form[0]}", f"def={definite}|k={kind}|{form[0]}",
+        f"rank={min(rank, 4)}|{form[0]}", f"def={definite}|k={kind}|{form[0]}", f"head={head}", f"head={head}|{type_}",
     )  # fmt: skip
     if counted:
         out += ("counted", f"counted|{type_}")
@@ -155,7 +157,7 @@ def groups_of(scene: Scene, around: list[Candidate]) -> list[list[Group]]:
         d = c.distance
         near = "0" if 0 <= d <= 1 else "1-3" if abs(d) <= 3 else "4-8" if abs(d) <= 8 else "9+"
         sector = c.sectors[0] if c.sectors else ""
-        groups = [shared, _of_self(c.kind, c.how, type_, form, near, rank[n], c.definite, c.counted, sector)]
+        groups = [shared, _of_self(c.kind, c.how, type_, form, near, rank[n], c.definite, c.counted, sector, c.head)]
         first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
         classes = []
         for name in c.names:

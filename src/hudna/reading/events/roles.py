@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from hudna.reading.document import Document
-from hudna.reading.events.features import Scene
+from hudna.reading.events.features import Scene, light_stem
 from hudna.reading.events.frames import propose
 from hudna.reading.events.relations import Relation
 from hudna.reading.mentions.coreference import Coreference
@@ -15,11 +16,13 @@ from hudna.reading.syntax import Syntax, agrees
 
 @dataclass(slots=True)
 class Earlier:
-    """Who filled the roles of the last events, for subjects that are dropped or carried on."""
+    """Who filled the roles of the events before, for subjects that are dropped or carried on."""
 
     sentence: int = -1
     actor: list[int] = field(default_factory=list)
     recipient: list[int] = field(default_factory=list)
+    leading: dict[int, list[int]] = field(default_factory=dict)  # sentence → who acts in its first event
+    acted: Counter[int] = field(default_factory=Counter)
 
     def note(self, sentence: int, around: list[Candidate]) -> None:
         """Remember whom the frame of an event proposes. The judges' own choices are not carried on: their errors would be too."""
@@ -27,13 +30,21 @@ class Earlier:
         recipient = [c.draft for c in around if c.undergoes and c.draft >= 0]
         if actor or recipient:
             self.sentence, self.actor, self.recipient = sentence, actor[:2], recipient[:2]
+        if actor:
+            self.leading.setdefault(sentence, actor[:2])
+            self.acted.update(actor[:2])
 
     def around(self, sentence: int) -> list[tuple[str, int]]:
         """(relation, draft) for an event of this sentence."""
+        out = [("leading", d) for d in self.leading.get(sentence - 1, ())]
+        if self.acted:
+            most = self.acted.most_common(1)[0]
+            out += [("topic", most[0])] if most[1] > 1 else []
         if self.sentence < 0 or sentence - self.sentence > 1:
-            return []
+            return out
         where = "same" if sentence == self.sentence else "last"
-        return [(f"{where}-actor", d) for d in self.actor] + [(f"{where}-recipient", d) for d in self.recipient]
+        near = [(f"{where}-actor", d) for d in self.actor] + [(f"{where}-recipient", d) for d in self.recipient]
+        return near + out
 
 
 @dataclass(slots=True)
@@ -50,6 +61,7 @@ class Candidate:
     counted: bool = False
     definite: bool = False
     sectors: tuple[str, ...] = ()
+    head: str = ""  # the stem of its head noun
     fits: bool | None = None  # whether it agrees with the verb
     acts: str = ""  # the frame's reason to take it for the actor
     undergoes: str = ""  # … for the recipient
@@ -61,8 +73,13 @@ def _candidate(doc: Document, core: Coreference, scene: Scene, draft: int, found
     kind = core.drafts[draft].kind.value
     return Candidate(
         draft, kind, found.how, relation.distance, mention=relation.mention, counted=found.start != found.head,
-        definite=found.definite, sectors=found.sectors, fits=fits,
+        definite=found.definite, sectors=found.sectors, fits=fits, head=light_stem(doc.words[found.head].form),
     )  # fmt: skip
+
+
+def _head_of(doc: Document, syntax: Syntax, core: Coreference, draft: int) -> str:
+    mentions = core.drafts[draft].mentions
+    return light_stem(doc.words[syntax.found[mentions[0]].head].form) if mentions else ""
 
 
 def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, earlier: Earlier) -> list[Candidate]:
@@ -91,6 +108,8 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
         made.acts = made.acts or acting.get(relation.mention, "")
         made.undergoes = made.undergoes or undergoing.get(relation.mention, "")
     for name, draft in earlier.around(scene.sentence):
-        made = out.setdefault(draft, Candidate(draft, core.drafts[draft].kind.value, "earlier", 0))
+        made = out.setdefault(
+            draft, Candidate(draft, core.drafts[draft].kind.value, "earlier", 0, head=_head_of(doc, syntax, core, draft))
+        )
         made.names.append(name)
     return list(out.values())

@@ -9,7 +9,7 @@ from hudna.reading.events.clauses import Clause, find_clauses, handed
 from hudna.reading.events.features import Scene
 from hudna.reading.events.governors import find_governors, governor_of
 from hudna.reading.events.operators import acting_on, find_operators
-from hudna.reading.events.relations import Relation, borders, pronouns, relations, ruled
+from hudna.reading.events.relations import Relation, borders, pronouns, relations, ruled, taken_up
 from hudna.reading.events.triggers import find_triggers
 from hudna.reading.statements.build import Said
 from hudna.reading.syntax import Syntax
@@ -32,6 +32,10 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
     senses |= {t.head: t.sense for t in triggers if t.verbal and t.form != "participle"}
     clauses = find_clauses(doc, syntax, said, governors, senses)
     verbs = sorted(clauses)
+
+    def subject_of(verb: int) -> list[int]:
+        return clauses[verb].subject if verb in clauses else []
+
     for number, trigger in enumerate(triggers):
         i = trigger.head
         scene = Scene(trigger, number, doc.sentence_of[i] if doc.sentence_of else 0)
@@ -50,6 +54,7 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
         at = bisect_right(verbs, i) - 1
         if at >= 0 and verbs[at] >= doc.sentences[scene.sentence][0]:
             scene.relations += _in_clause(syntax, scene, clauses[verbs[at]])
+        scene.relations += taken_up(doc, syntax, trigger, subject_of)
         if scene.governor is not None:
             scene.relations += ruled(doc, syntax, scene.governor, trigger, marks)
         key = f"{trigger.sense.lemma}"
