@@ -13,8 +13,10 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import re
+import resource
 import shutil
 import socket
 import subprocess
@@ -28,9 +30,13 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 PAGES = (
-    "/", "/articles", "/search?q=هدنة", "/records", "/timeline", "/api/v1/claims",
-    "/api/v1/articles?q=حلب", "/api/v1/records", "/review",
+    "/", "/articles?page={page}", "/search?q={word}", "/search?q={word}+{word}", "/search?in=claims&q={word}", "/records?page={page}",
+    "/timeline", "/actors", "/articles/{id}", "/articles/{id}", "/api/v1/claims", "/api/v1/articles?q={word}", "/api/v1/records", "/review",
 )  # fmt: skip
+WORDS = (
+    "هدنة", "حلب", "قصف", "مساعدات", "وزير", "الخارجية", "اتفاق", "صنعاء", "جنيف", "نازحين", "مفاوضات", "دمشق", "عدن", "قتلى",
+    "المتحدث", "انتهاك", "وقف", "إطلاق", "النار", "الأمم", "المتحدة", "روسيا", "المعارضة", "مجلس", "الأمن", "شاحنات", "معبر", "حصار",
+)  # fmt: skip  # more than one page and one word are looked for, so that little is answered from what was kept
 CSRF = re.compile(r'name="csrf" content="([0-9a-f]{64})"')
 
 
@@ -55,7 +61,7 @@ class Browser:
     def ask(
         self, method: str, address: str, body: str = "", kind: str = "", headers: dict[str, str] | None = None
     ) -> tuple[int, str]:
-        path = quote(address, safe="/?=&%")
+        path = quote(address, safe="/?=&%+")
         sent = {"cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), **(headers or {})}
         start = time.perf_counter()
         try:
@@ -73,15 +79,21 @@ class Browser:
                 self.cookies[key] = rest.partition(";")[0]
         with self.seen.lock:
             self.seen.times[kind or f"{method} {address.partition('?')[0]}"].append(time.perf_counter() - start)
-            if answer.status >= 500 or answer.status == 429:
+            if answer.status >= 400 and answer.status != 409:
                 self.seen.errors.append(f"{method} {address}: {answer.status}")
         return answer.status, text
 
 
-def reader(port: int, seen: Seen, until: float, seed: int) -> None:
+def reader(port: int, seen: Seen, until: float, seed: int, ids: list[str]) -> None:
     chosen, browser = random.Random(seed), Browser(port, seen)
     while time.monotonic() < until:
-        browser.ask("GET", chosen.choice(PAGES))
+        page = chosen.choice(PAGES)
+        while "{word}" in page:
+            page = page.replace("{word}", chosen.choice(WORDS), 1)
+        address = page.format(page=1 + int(chosen.expovariate(0.7)), id=quote(chosen.choice(ids), safe=""))
+        browser.ask(
+            "GET", address, kind="GET " + ("/articles/…" if address.startswith("/articles/") else address.partition("?")[0])
+        )
         time.sleep(chosen.uniform(0.5, 1.5))  # people read
 
 
@@ -138,6 +150,7 @@ def run(address: str, folder: Path, options: argparse.Namespace) -> int:
 
     with Ledger.open(address, create=False) as ledger:
         events = [c.id for _, c in zip(range(2000), ledger.iter_claims(), strict=False)]
+        ids = [c.article for _, c in zip(range(5000), ledger.iter_claims(), strict=False)]
         before, articles = sum(1 for _ in ledger.judgements()), ledger.info()["stories"]
     port, seen = free_port(), Seen()
     server = subprocess.Popen([sys.executable, "-c", SERVER, address, str(folder / "load.desk"), str(port)])
@@ -151,7 +164,7 @@ def run(address: str, folder: Path, options: argparse.Namespace) -> int:
             time.sleep(0.3)
         waiting.ask("GET", "/")  # the first page works out what all others keep
         until = time.monotonic() + options.seconds
-        threads = [threading.Thread(target=reader, args=(port, seen, until, n)) for n in range(options.readers)]
+        threads = [threading.Thread(target=reader, args=(port, seen, until, n, ids)) for n in range(options.readers)]
         threads += [threading.Thread(target=editor, args=(port, seen, until, n, events)) for n in range(options.editors)]
         for thread in threads:
             thread.start()
@@ -160,6 +173,9 @@ def run(address: str, folder: Path, options: argparse.Namespace) -> int:
     finally:
         server.terminate()
         server.wait(20)
+    processor = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = (processor.ru_utime + processor.ru_stime) / options.seconds
+    print(f"load average {', '.join(f'{n:.1f}' for n in os.getloadavg())}; the desk took {busy:.2f} of one processor")
     print(f"{articles:,} articles, {options.readers} readers, {options.editors} editors, {options.seconds} s")
     return told(address, seen, before)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -97,3 +99,57 @@ class TestWithTheLibrary:
         told = RUNNER.invoke(app, check)
         assert told.exit_code == 1
         assert "records.csv" in told.output
+
+
+class TestWithMinisignItself:
+    """Each program checks what the other signed, with keys that either of them made."""
+
+    @pytest.fixture(autouse=True)
+    def both(self) -> None:
+        pytest.importorskip("cryptography", reason="pip install 'hudna[sign]'")
+        if shutil.which("minisign") is None:
+            pytest.skip("needs minisign: apt-get install minisign")
+
+    def test_minisign_accepts_our_signature_and_our_key(self, file: Path) -> None:
+        signing.new_key(file.parent)
+        signing.sign(file, file.parent / "hudna.key", "head abc")
+        told = minisign("-V", "-m", file, "-p", file.parent / "hudna.pub")
+        assert (told.returncode, "Trusted comment: head abc" in told.stdout) == (0, True), told
+        file.write_text("changed")
+        assert minisign("-V", "-m", file, "-p", file.parent / "hudna.pub").returncode != 0
+
+    def test_minisign_notices_a_changed_comment_of_ours(self, file: Path) -> None:
+        signing.new_key(file.parent)
+        made = signing.sign(file, file.parent / "hudna.key", "head abc")
+        made.write_text(made.read_text().replace("head abc", "head abd"))
+        assert minisign("-V", "-m", file, "-p", file.parent / "hudna.pub").returncode != 0
+
+    @pytest.mark.parametrize("kind", [(), ("-l",)], ids=["hashed", "plain"])
+    def test_we_accept_minisigns_signature(self, file: Path, kind: tuple[str, ...]) -> None:
+        """The key is made by minisign without a password, as its -W does; also its older kind of signature over the file itself."""
+        secret, public = file.parent / "m.key", file.parent / "m.pub"
+        assert minisign("-G", "-W", "-p", public, "-s", secret).returncode == 0
+        assert minisign("-S", *kind, "-m", file, "-s", secret, "-t", "رأس السجل").returncode == 0
+        key = signing.public_key(public.read_text("utf-8"))
+        assert signing.verify(file, key).comment == "رأس السجل"
+        file.write_text("changed")
+        with pytest.raises(signing.NotSigned, match="not the file"):
+            signing.verify(file, key)
+
+    def test_a_key_made_by_minisign_signs_here(self, file: Path) -> None:
+        secret, public = file.parent / "m.key", file.parent / "m.pub"
+        assert minisign("-G", "-W", "-p", public, "-s", secret).returncode == 0
+        signing.sign(file, secret)
+        assert minisign("-V", "-m", file, "-p", public).returncode == 0
+
+    def test_minisign_signs_with_a_key_made_here(self, file: Path) -> None:
+        public = signing.new_key(file.parent)
+        assert minisign("-S", "-W", "-m", file, "-s", file.parent / "hudna.key").returncode == 0
+        assert (
+            signing.verify(file, public).key
+            == signing.public_key((file.parent / "hudna.pub").read_text()).number[::-1].hex().upper()
+        )
+
+
+def minisign(*args: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["minisign", *map(str, args)], capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)

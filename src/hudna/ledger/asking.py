@@ -110,7 +110,8 @@ class ArticleFilter:
     versions: bool = False
 
 
-def article_query(connection: Connection, f: ArticleFilter) -> Select[Any]:
+def article_query(connection: Connection, f: ArticleFilter, *, by_day: bool = False) -> Select[Any]:
+    """`by_day`: many will fit and only the first in order of days are wanted, so the words shall not lead the search."""
     c = articles.c
     query = select(articles)
     if not f.versions:
@@ -124,7 +125,7 @@ def article_query(connection: Connection, f: ArticleFilter) -> Select[Any]:
         query = query.where(c.published <= _iso(f.until))
     if f.undated is not None:
         query = query.where(c.published.is_(None) if f.undated else c.published.is_not(None))
-    return _with_words(connection, query, c.key, f.words) if f.words is not None else query
+    return _with_words(connection, query, c.key + 0 if by_day else c.key, f.words) if f.words is not None else query
 
 
 def articles_in(connection: Connection, f: ArticleFilter) -> Iterator[StoredArticle]:

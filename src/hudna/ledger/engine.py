@@ -17,13 +17,16 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from hudna.ledger.errors import LedgerMissing, LedgerUnusable
 
 T = TypeVar("T")
 BUSY_SECONDS = 30
 WRITE_LOCK = 0x6875646E61  # "hudna"
+POOL: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 16, "max_overflow": -1}
+"""Connections are kept open for the next transaction; nobody waits for one: who opens the ledger bounds the threads."""
+CACHE = 16 * 1024  # KiB of a file that a connection keeps at hand
 
 
 def is_url(address: str) -> bool:
@@ -46,9 +49,7 @@ def connect(address: str | Path, *, create: bool) -> Engine:
 
 
 def _file(path: Path) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
-    )
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **POOL)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -57,6 +58,7 @@ def _file(path: Path) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute(f"PRAGMA cache_size={-CACHE}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -71,7 +73,7 @@ def _server(address: str) -> Engine:
         url = make_url(address)
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, **POOL)
     except (ArgumentError, NoSuchModuleError) as error:
         raise LedgerUnusable(f"{address}: not the address of a ledger. Give a file or postgresql://user@host/name") from error
     except ModuleNotFoundError as error:

@@ -51,8 +51,9 @@ def timeline(here: Visit, f: Filters) -> dict[str, Any]:
             MOST_BARS,
         ).rows
         days = here.keep(("days", lanes.name()), lambda: records.days_by_kind(connection, lanes))
-        long = records.stretches(connection, lanes, MOST_STRETCHES)
-        floating = records.count_by_kind(connection, RecordFilter(kinds=kinds, parties=wanted.parties, floating=True))
+        long = here.keep(("stretches", lanes.name()), lambda: records.stretches(connection, lanes, MOST_STRETCHES))
+        adrift = RecordFilter(kinds=kinds, parties=wanted.parties, floating=True)
+        floating = here.keep(("floating", adrift.name()), lambda: records.count_by_kind(connection, adrift))
     return {
         "truces": [bar(here, r) for r in bars if r.day_from],
         "lanes": [{"kind": k, "label": here.words(f"kind.{k}")} for k in kinds],

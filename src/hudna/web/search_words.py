@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from hudna.languages.ar.clitics import ENCLITICS, PROCLITICS
@@ -92,6 +92,12 @@ def _spellings() -> tuple[tuple[str, str], ...]:
     return tuple((fold(row[0]), fold(row[1])) for row in rows)
 
 
+@lru_cache(100_000)
+def _folded(word: str) -> str:
+    """Each page of hits looks through the same few thousand words."""
+    return fold(word)
+
+
 def hits(text: str, asked: list[Asked]) -> list[Span]:
     """The words of a text that count as hits."""
     known: dict[str, bool] = {}
@@ -100,7 +106,7 @@ def hits(text: str, asked: list[Asked]) -> list[Span]:
         word = found.group()
         fits = known.get(word)
         if fits is None:
-            folded = fold(word)
+            folded = _folded(word)
             fits = known[word] = any(one.fits(folded) for one in asked)
         if fits:
             out.append(Span(found.start(), found.end()))

@@ -97,6 +97,7 @@ def test_a_full_disk_says_what_to_do_and_loses_nothing(tmp_path: Path) -> None:
         ledger.add_article(article())
         with ledger.engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        ledger.engine.dispose()  # connections made from here on have no room
 
         from sqlalchemy import event
 
@@ -107,5 +108,6 @@ def test_a_full_disk_says_what_to_do_and_loses_nothing(tmp_path: Path) -> None:
         with pytest.raises(LedgerError, match="disk is full"):
             ledger.add_article(article("big", TEXT * 20_000))
         event.remove(ledger.engine, "connect", small)
+        ledger.engine.dispose()
         assert ledger.verify().ok
         assert ledger.add_article(article("big", TEXT * 20_000)).new == 1
