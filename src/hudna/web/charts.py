@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from hudna.ledger.rows import Record
 from hudna.web import labels
 from hudna.web.filters import Filters
 from hudna.web.geography import drawn
+from hudna.web.hours import hours_of
 from hudna.web.looking import look
 from hudna.web.queries import actors, claims, records
 from hudna.web.queries.records import KINDS, RecordFilter
@@ -30,6 +32,7 @@ LANES = (
 )
 MOST_BARS, MOST_STRETCHES = 60, 400
 MOST_EDGES = 120
+MOST_MOMENTS = 3_000
 
 
 def title(here: Visit, record: Record) -> str:
@@ -38,7 +41,7 @@ def title(here: Visit, record: Record) -> str:
 
 
 def timeline(here: Visit, f: Filters) -> dict[str, Any]:
-    """Truces as bars with their changes of state; counts of each lane by day; stretches; how many float."""
+    """Truces as bars with their changes of state; counts of each lane by day, hours where told; stretches; how many float."""
     wanted = f.records()
     kinds = (f.kind,) if f.kind in LANES else LANES
     lanes = RecordFilter(kinds=kinds, since=wanted.since, until=wanted.until, parties=wanted.parties)
@@ -54,31 +57,57 @@ def timeline(here: Visit, f: Filters) -> dict[str, Any]:
         long = here.keep(("stretches", lanes.name()), lambda: records.stretches(connection, lanes, MOST_STRETCHES))
         adrift = RecordFilter(kinds=kinds, parties=wanted.parties, floating=True)
         floating = here.keep(("floating", adrift.name()), lambda: records.count_by_kind(connection, adrift))
+        told = claims.times_told(
+            connection, [id for r in bars for s in r.data.get("state_history") or () for id in _claims_of(s)]
+        )
+        moments = here.keep(("moments", lanes.name()), lambda: _moments(here, records.on_days(connection, lanes)))
     return {
-        "truces": [bar(here, r) for r in bars if r.day_from],
+        "truces": [bar(here, r, told) for r in bars if r.day_from],
         "lanes": [{"kind": k, "label": here.words(f"kind.{k}")} for k in kinds],
         "days": [{"kind": k, "day": d, "count": n} for k, d, n in days],
+        "moments": moments,
         "stretches": [{"kind": k, "id": id, "from": a, "to": b} for k, id, a, b in long],
         "floating": {k: n for k, n in floating.items()},
     }
 
 
-def bar(here: Visit, record: Record) -> dict[str, Any]:
-    """A truce on the timeline: its window as far as it is told, else the days on which it was spoken of."""
+def _moments(here: Visit, rows: list[tuple[int, str, str, str]]) -> list[dict[str, Any]]:
+    """Records whose claims tell an hour or a part of the day: hours since midnight, both the same for a clock time."""
+    marks = here.desk.marks.all()
+    found = [(kind, id, day, marks[key].hours) for key, kind, id, day in rows if key in marks and marks[key].hours]
+    return [{"kind": k, "id": id, "day": d, "hours": list(h), "shown": h.shown} for k, id, d, h in found[:MOST_MOMENTS] if h]
+
+
+def _claims_of(step: Mapping[str, Any]) -> list[str]:
+    return list(step.get("claim_ids") or ([step["claim_id"]] if step.get("claim_id") else []))
+
+
+def _step(here: Visit, step: Mapping[str, Any], told: Mapping[str, str]) -> dict[str, Any]:
+    hours = hours_of([told[id] for id in _claims_of(step) if id in told], step["at"][:10])
+    return {
+        "state": step["state"], "at": step["at"], "label": here.words(f"truce.{step['state']}"),
+        "hours": list(hours) if hours else None, "shown": hours.shown if hours else "",
+    }  # fmt: skip
+
+
+def bar(here: Visit, record: Record, told: Mapping[str, str]) -> dict[str, Any]:
+    """A truce on the timeline: its window as far as it is told, else the days on which it was spoken of.
+
+    `told` are the times of the claims that its steps rest on: where one tells the hour of the first or last day, it counts.
+    """
     data = record.data
     reference = data.get("reference") or {}
     start = data.get("effective_from") or reference.get("from") or (record.day_from and record.day_from.isoformat())
     end = data.get("end_at") or data.get("effective_until") or reference.get("to")
-    steps = [
-        {"state": s["state"], "at": s["at"], "label": here.words(f"truce.{s['state']}")}
-        for s in data.get("state_history") or ()
-        if s.get("at")
-    ]
+    steps = [_step(here, s, told) for s in data.get("state_history") or () if s.get("at")]
+    hours = {s["at"][:10]: s["hours"] for s in steps if s["hours"]}
     return {
         "id": record.id,
         "title": title(here, record),
         "from": start,
         "to": end or (record.day_to and record.day_to.isoformat()),
+        "from_hours": hours.get(str(start)[:10]),
+        "to_hours": hours.get(str(end)[:10]) if str(end)[:10] != str(start)[:10] else None,
         "open": not end,
         "state": data.get("state"),
         "label": here.words(f"truce.{data.get('state')}"),

@@ -7,15 +7,16 @@ row), so each is opened once in the life of the desk; a thread begins with it wh
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select
 
 from hudna.ledger.engine import looking
 from hudna.ledger.errors import LedgerError
-from hudna.ledger.schema import claims, heads, records
+from hudna.ledger.schema import records
 from hudna.web.hours import Hours, hours_of
+from hudna.web.queries.claims import times_told
 
 BATCH = 2_000
 
@@ -63,23 +64,11 @@ class RecordMarks:
                 rows = connection.execute(query.where(c.key > self._last).order_by(c.key).limit(BATCH)).all()
                 if not rows:
                     break
-                told = _told(connection, [row.data for row in rows])
+                told = times_told(connection, [id for row in rows for id in row.data.get("claim_ids") or ()])
                 for row in rows:
                     self._marks[row.key] = _mark(row.kind, row.data, row.day_from, row.day_to, told)
                 self._last = rows[-1].key
         return self._marks
-
-
-def _told(connection: Any, data: Iterable[Any]) -> dict[str, str]:
-    """Claim → its time, for those of some records that tell hours or a part of the day."""
-    ids = [id for d in data for id in d.get("claim_ids") or ()]
-    c = claims.c
-    out: dict[str, str] = {}
-    for start in range(0, len(ids), 500):
-        query = select(c.id, c.time).join(heads, heads.c.reading == c.reading)
-        query = query.where(c.id.in_(ids[start : start + 500]), c.time.like("%T%"))
-        out |= {row.id: row.time for row in connection.execute(query)}
-    return out
 
 
 def _mark(kind: str, data: Any, first: str | None, last: str | None, told: Mapping[str, str]) -> Mark:

@@ -32,6 +32,17 @@ def claims_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, ClaimR
     return out
 
 
+def times_told(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Claim → its time, for those of these claims that tell an hour or a part of the day."""
+    c = claims.c
+    out: dict[str, str] = {}
+    for start in range(0, len(ids), 400):
+        query = select(c.id, c.time).join(heads, heads.c.reading == c.reading)
+        query = query.where(c.id.in_(list(ids[start : start + 400])), c.time.like("%T%"))
+        out |= {row.id: row.time for row in connection.execute(query)}
+    return out
+
+
 def spoken(connection: Connection, party: str, role: str, limit: int) -> list[ClaimRow]:
     """Claims in which somebody stands in a role ("actor", "recipient", "holder"), newest first."""
     p = claim_parties.c

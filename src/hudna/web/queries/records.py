@@ -110,6 +110,13 @@ def days_by_kind(connection: Connection, wanted: RecordFilter) -> list[tuple[str
     return [(row[0], row[1], row[2]) for row in connection.execute(query.order_by(c.day_from))]
 
 
+def on_days(connection: Connection, wanted: RecordFilter) -> list[tuple[int, str, str, str]]:
+    """(key, kind, id, day) of records that lie on one day, newest first."""
+    c = records.c
+    query = _query(wanted, c.key, c.kind, c.id, c.day_from).where(c.day_from == c.day_to).order_by(c.day_from.desc())
+    return [tuple(row) for row in connection.execute(query)]
+
+
 def stretches(connection: Connection, wanted: RecordFilter, limit: int) -> list[tuple[str, str, str, str]]:
     """(kind, id, first, last) for records whose day is not exactly known, newest first."""
     c = records.c

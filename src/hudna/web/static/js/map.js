@@ -64,11 +64,17 @@
     const placed = marks(data, layer, areas);
     if (placed.length) map.fitBounds(L.latLngBounds(placed.slice(0, 25).map((p) => [p.lat, p.lon])).pad(0.25), { animate: false, maxZoom: 7.5 });
     let shown = data;
+    if (!box.dataset.small) {
+      const asked = /[#&]m=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)/.exec(location.hash);
+      if (asked) map.setView([Number(asked[2]), Number(asked[3])], Number(asked[1]), { animate: false });
+      map.on("moveend", () => { const c = map.getCenter(); history.replaceState(history.state, "", `#m=${map.getZoom()}/${c.lat.toFixed(3)}/${c.lng.toFixed(3)}`); });
+    }
     const names = L.layerGroup().addTo(map);
     map.on("zoomend", () => name(map, shown, names));
     name(map, shown, names);
     document.addEventListener("hudna:brushed", async (event) => { shown = await hudna.json(event.detail); marks(shown, layer, areas); name(map, shown, names); });
     box.dataset.drawn = "1";
+    document.dispatchEvent(new CustomEvent("hudna:mapdrawn"));
   }
 
   document.addEventListener("hudna:shown", () => {
