@@ -35,6 +35,8 @@ class Scene:
     cue_of: Said | None = None  # the statement whose cue it is
     relations: list[Relation] = field(default_factory=list)
     repeated: bool = False
+    leading: Trigger | None = None  # the candidate right before it in the same phrase: «خرق | الهدنة»
+    trailing: Trigger | None = None  # … and right after it
 
 
 @remembered
@@ -126,6 +128,12 @@ def _of_place(
 
 
 @lru_cache(KEPT)
+def _of_neighbour(side: str, near: str, lemma: str, form: str, type_: str | None, own: str) -> Group:
+    """A candidate beside another: often one event in two words."""
+    return Group((f"{side}={near}|{type_}", f"{side}-lemma={lemma}|{type_}", f"{side}={near}|{own}", f"{side}-form={form}|{own}"))
+
+
+@lru_cache(KEPT)
 def _paired(left: str, right: object) -> Group:
     """One feature: two values together."""
     return Group((f"{left}{right}",))
@@ -166,6 +174,9 @@ def trigger_groups(doc: Document, syntax: Syntax, scene: Scene) -> list[Group]:
             t.end - t.start, form, type_,
         )
     )  # fmt: skip
+    for side, other in (("leading", scene.leading), ("trailing", scene.trailing)):
+        if other is not None:
+            out.append(_of_neighbour(side, str(other.sense.type), other.sense.lemma, other.form, type_, form))
     if t.alternatives or sense.when:
         out.append(_paired("when|", sense.id))
     if governor is not None:

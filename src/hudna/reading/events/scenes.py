@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from hudna.reading.document import Document
 from hudna.reading.events.clauses import Clause, find_clauses, handed
@@ -61,7 +62,17 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
         scene.repeated = key in seen
         seen.add(key)
         out.append(scene)
+    _set_side_by_side(marks, out)
     return out
+
+
+def _set_side_by_side(marks: str, scenes: list[Scene]) -> None:
+    """Candidates of one phrase know each other: no verb, sign or clause between them, and few words."""
+    for before, after in pairwise(scenes):
+        first, second = before.trigger, after.trigger
+        between = marks[first.end : second.start]
+        if before.sentence == after.sentence and len(between) <= 3 and not between.strip("-"):
+            before.trailing, after.leading = second, first
 
 
 def _in_clause(syntax: Syntax, scene: Scene, clause: Clause) -> list[Relation]:
