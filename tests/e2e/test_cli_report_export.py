@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -69,6 +70,45 @@ def test_what_cannot_be_is_said_in_one_line(ledger: Path, arguments: list[str], 
     assert done.returncode == 2
     assert told in done.stderr.decode()
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+def _changes(printed: bytes) -> str:
+    return printed.decode().partition("## What changed since the last report")[2].partition("## What was read")[0]
+
+
+def test_what_changed_since_a_saved_report_and_since_the_last_one(ledger: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "before.json"
+    assert hudna("report", "--ledger", ledger, "--date", "2016-10-18", "-o", saved).returncode == 0
+    asked = ("report", "--ledger", ledger, "--date", "2016-10-21", "--lang", "en")
+    against_file = hudna(*asked, "--since-report", saved)
+    assert against_file.returncode == 0, against_file.stderr.decode()
+    assert "Compared with the report of 18 October 2016." in _changes(against_file.stdout)
+    assert hudna("report", "--ledger", ledger, "--date", "2016-10-20").returncode == 0
+    by_itself = _changes(hudna(*asked).stdout)
+    assert "Compared with the report of 20 October 2016." in by_itself
+    assert "Nothing of what the last report told has been withdrawn." in by_itself
+    assert _changes(hudna(*asked).stdout) == by_itself  # a report of the same day is no earlier one
+
+
+@pytest.mark.parametrize("content", ["{", '{"format": "hudna.reading/1"}'])
+def test_a_file_that_is_no_report_is_told_in_one_line(ledger: Path, tmp_path: Path, content: str) -> None:
+    (tmp_path / "no.json").write_text(content, encoding="utf-8")
+    for path in (tmp_path / "no.json", tmp_path / "missing.json"):
+        done = hudna("report", "--ledger", ledger, "--since-report", path)
+        assert done.returncode == 2
+        assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_numbers_of_killed_come_from_the_text_into_the_tables(ledger: Path, tmp_path: Path) -> None:
+    """From reading to export: «أربعة مدنيين», «ستة مدنيين» are 4 and 6 in UCDP's columns and in those for people."""
+    assert hudna("export", "ucdp", "--ledger", ledger, "-o", tmp_path / "ucdp").returncode == 0
+    with (tmp_path / "ucdp/ucdp.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = [(r["low"], r["best"], r["high"]) for r in csv.DictReader(stream)]
+    assert {("4", "4", "4"), ("6", "6", "6")} <= set(rows)
+    assert hudna("export", "csv", "--ledger", ledger, "-o", tmp_path / "csv").returncode == 0
+    with (tmp_path / "csv/records.csv").open(encoding="utf-8-sig", newline="") as stream:
+        killed = {(r["killed_min"], r["killed_max"]) for r in csv.DictReader(stream)}
+    assert {("4", "4"), ("6", "6")} <= killed
 
 
 def test_no_ledger_no_report(tmp_path: Path) -> None:

@@ -42,6 +42,12 @@ def report(
     lang: Annotated[Language, typer.Option(help="Language of the report. Quotations stay as published.")] = Language.AR,
     format: Annotated[ReportFormat | None, typer.Option("--format", "-f", help="Else by the name of FILE, else md.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to the screen.")] = None,
+    since_report: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.json", help="Tell what changed since this saved report, else since the last one in the audit."
+        ),
+    ] = None,
     sensitivity: Sensitivity = Level.NOT_SENSITIVE,
 ) -> None:
     """What the ledger holds about a day, each sentence with its sources. Without days: the latest day of publication.
@@ -62,7 +68,7 @@ def report(
         with progress("bringing the records up to date"):
             bring_up(opened)
         try:
-            made = situation(opened, since=first, until=last, language=lang.value)
+            made = situation(opened, since=first, until=last, language=lang.value, earlier=_earlier(since_report))
             check(opened, (c.article for c in made.citations), sensitivity.value)
         except NothingToReport as error:
             _stop(f"{ledger}: {error}")
@@ -86,6 +92,17 @@ def _days(day: datetime | None, since: datetime | None, until: datetime | None) 
     if first and last and first > last:
         _stop(f"--since {first} is after --until {last}.")
     return first, last
+
+
+def _earlier(path: Path | None) -> Any:
+    from hudna.reports.earlier import NoReport, saved
+
+    try:
+        return saved(path) if path else None
+    except NoReport as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{path}: {error.strerror}. Give a report that `hudna report --format json` wrote.")
 
 
 def _render(chosen: str, made: Any) -> str | bytes:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from hudna.ledger.parties import party_key
-from hudna.ledger.rows import ClaimRow
+from hudna.ledger.rows import ClaimRow, Party
+from hudna.linking.case import denies
 from hudna.model.reading import Reading
-from hudna.reports.desk import Desk, Known, by_voice
+from hudna.reports.desk import Desk, Known, by_voice, voice_key
 from hudna.reports.gate import Gate
+from hudna.reports.outlets import outlet_name
 from hudna.reports.parts import Block, Citation, Note, Part, Refused, Section, Sentence, Table, Words, text_of
 
-CITED = 6  # wordings cited for a sentence
+CITED = 4  # wordings cited for a sentence
 VOICES = 3  # named in a sentence; all stand in the footnotes
-QUOTE = 260  # characters of a quotation in the text; the footnote has all of it
+QUOTE = 220  # characters of a quotation in the text; the footnote has all of it
+ACCOUNTS = 2  # under a sentence
+
+DENIABLE = frozenset({"violations", "fighting", "access", "truces"})  # sections whose sentences can be denied as they stand
 
 NAMING_REACH = 60  # characters shown on either side of a name
 
@@ -59,13 +64,19 @@ class Builder:
         return True
 
     def _cited(self, parts: Words, claims: Sequence[ClaimRow]) -> list[Citation]:
-        """One citation for each wording, the first of each origin before the others; all only where fewer do not carry."""
-        wordings = list({c.words: c for c in reversed(claims)}.values())[::-1]
-        firsts = list({self.desk.origin_of(c.article): c for c in reversed(wordings)}.values())[::-1]
-        few = [*firsts, *(c for c in wordings if c not in firsts)][:CITED]
+        """One citation for each wording, the first of each origin before the others; more only as far as fewer do not carry."""
+        wordings = firsts(claims, lambda c: c.words)
+        one_each = firsts(wordings, lambda c: self.desk.origin_of(c.article))
+        few = [*one_each, *(c for c in wordings if c not in one_each)][:CITED]
         citations = supply_names(parts, [self.desk.cite(c) for c in few], self.desk, self.gate)
-        if len(few) < len(wordings) and self.gate.refusals(Sentence(parts, tuple(citations))):
-            citations = supply_names(parts, [self.desk.cite(c) for c in wordings], self.desk, self.gate)
+        missing = len(self.gate.refusals(Sentence(parts, tuple(citations))))
+        for claim in (c for c in wordings if c not in few):
+            if not missing:
+                break
+            more = supply_names(parts, [*citations, self.desk.cite(claim)], self.desk, self.gate)
+            left = len(self.gate.refusals(Sentence(parts, tuple(more))))
+            if left < missing:
+                citations, missing = more, left
         return citations
 
     def note(self, parts: Words, level: int = 0) -> None:
@@ -92,20 +103,24 @@ class Builder:
             self.blocks.append(replace(table, rows=tuple(rows), citations=tuple(cited)))
 
     def _support(self, claims: Sequence[ClaimRow], known: Known) -> tuple[tuple[str, Any], ...]:
-        affirming = list(known.affirming) or list(known.claims)
-        origins = self.desk.origins(affirming)
+        origins = self.desk.origins([c for c in claims if not denies(c)] or list(claims))
         out: list[tuple[str, Any]] = [("origins", self.w.plural("origins", len(origins)))]
-        if known.denying and known.affirming:
+        if known.denying and known.affirming and self.id in DENIABLE:
             out.append(("denied", self.w.t("support.denied")))
         grade = known.data.get("verification")
         if grade:
             out.append(("grade", self.w.term("verification", grade)))
-        out.append(("review", self.w.term("review", known.data.get("review_state", "machine"))))
+        review = known.data.get("review_state", "machine")
+        if review != "machine":  # that nobody has reviewed it is the rule, and said once, in the coverage
+            out.append(("review", self.w.term("review", review)))
         return tuple(out)
 
-    def accounts(self, claims: Iterable[ClaimRow], most: int = 3) -> None:
-        """Under a sentence, who says what in whose words; words that stand in the section already are left to the footnotes."""
-        fresh = [c for c in {c.words: c for c in claims}.values() if c.words not in self._quoted]
+    def accounts(self, claims: Iterable[ClaimRow], most: int = ACCOUNTS) -> None:
+        """Under a sentence, who says what in whose words, one account a voice.
+
+        Words that stand in the section already are left to the footnotes.
+        """
+        fresh = firsts((c for c in claims if c.words not in self._quoted), voice_key)
         for claim in fresh[:most]:
             if self.say(self.w.fill("sentences.account", who=self.voice(claim), words=self.words(claim)), [claim], level=1):
                 self._quoted.add(claim.words)
@@ -115,9 +130,11 @@ class Builder:
         chosen, self._left = self.desk.foremost(kind, most)
         return chosen
 
-    def rest(self) -> None:
-        if self._left:
-            self.note(self.w.fill("notes.cap", events=self.w.count("events", self._left)))
+    def rest(self, more: Sequence[str] = ()) -> None:
+        """How many others there are, with `more` that could not be told."""
+        left = list(dict.fromkeys((*self._left, *more)))
+        if left:
+            self.note(self.w.fill("notes.cap", events=self.w.count("events", left)))
 
     # Pieces of sentences
 
@@ -125,39 +142,64 @@ class Builder:
         """Who says so: speakers where there are, else outlets."""
         spoken = by_voice(claims)
         named = [v for k, v in spoken.items() if not k.startswith("outlet:")]
-        chosen = named or list(spoken.values())
+        chosen = sorted(named, key=lambda v: v[0].speaker is None or v[0].speaker.entry is None) or list(spoken.values())
         return self.w.listed([self.voice(group[0]) for group in chosen[:VOICES]])
 
     def voice(self, claim: ClaimRow) -> Part:
         if claim.speaker is not None:
-            return self.desk.party(claim.speaker)
+            return self.desk.party(claim.speaker).as_("speaker")
         return self.outlet(claim)
 
     def outlet(self, claim: ClaimRow) -> Part:
-        return Part("outlet", claim.outlet or self.w.t("no_outlet"), claim.outlet)
+        return Part("outlet", outlet_name(claim.outlet, self.w.language) or self.w.t("no_outlet"), claim.outlet)
 
     def by(self, claims: Sequence[ClaimRow]) -> Words:
         return self.w.fill("sentences.by", who=self.voices(claims)) if claims else ()
 
-    def place(self, known: Known) -> Words:
-        places = [p for p in known.data.get("places", ()) if p.get("text")]
-        if not places:
-            return ()
-        return self.w.fill("sentences.place", place=self.desk.of_row(places[0], "place_id", "text"))
+    def place(self, place: Party | None) -> Words:
+        """« في …» for a place that the sentence ties to what happened there."""
+        return self.w.fill("sentences.place", place=self.desk.party(place).as_("place")) if place is not None else ()
 
     def words(self, claim: ClaimRow) -> Words:
-        """The claim's own words, cut at a word's end where they are long."""
-        said = " ".join(claim.words.split()) if "\n" not in claim.words.strip() else claim.words.strip().splitlines()[0]
-        if said not in claim.words:
-            said = claim.words.strip()
-        if len(said) > QUOTE:
-            said = said[:QUOTE].rsplit(" ", 1)[0] + "…"
-        return self.w.quoted(said)
+        """The claim's own words; where they are long, whole words around its trigger."""
+        said, trigger = claim.words, claim.trigger.start - claim.clause.start
+        line = said.rfind("\n", 0, max(0, trigger)) + 1
+        end = said.find("\n", max(0, trigger))
+        return self.w.quoted(excerpt(said[line : end if end >= 0 else len(said)], trigger - line))
+
+    def day_told(self, claims: Iterable[ClaimRow]) -> Words:
+        """«، date» of the first claim whose words date the event to a day; nothing where none does."""
+        day = next((c.day_from for c in claims if c.dated == "event" and c.day_from and c.day_from == c.day_to), None)
+        return self.w.fill("sentences.after", when=self.w.dated(day)) if day else ()
 
     def when(self, known: Known) -> Part | None:
         first, last = known.record.day_from, known.record.day_to
         days = {d for c in known.claims for d in (c.day_from, c.day_to, c.published)}
         return self.w.dated(first, last) if first and first in days and last in days else None
+
+
+def firsts(claims: Iterable[ClaimRow], key: Callable[[ClaimRow], Hashable]) -> list[ClaimRow]:
+    """The first claim of each key, in their order."""
+    out: dict[Hashable, ClaimRow] = {}
+    for claim in claims:
+        out.setdefault(key(claim), claim)
+    return list(out.values())
+
+
+def excerpt(said: str, at: int) -> str:
+    """At most `QUOTE` characters in whole words around the character `at`, with … where words are left out."""
+    said, at = said.rstrip(), max(0, at)
+    lead = len(said) - len(said.lstrip())
+    if len(said) - lead <= QUOTE:
+        return said.strip()
+    start = lead if at - lead <= QUOTE // 2 else max(lead, at - QUOTE // 3)
+    end = min(len(said), start + QUOTE)
+    start = max(lead, end - QUOTE) if end == len(said) else start
+    if start > lead:
+        start = said.find(" ", start, at + 1) + 1 or start
+    if end < len(said):
+        end = said.rfind(" ", at, end) if said.rfind(" ", at, end) > start else end
+    return ("…" if start > lead else "") + said[start:end].strip() + ("…" if end < len(said) else "")
 
 
 def supply_names(parts: Words, citations: list[Citation], desk: Desk, gate: Gate) -> list[Citation]:

@@ -18,6 +18,8 @@ from hudna.ledger.store import Ledger
 from hudna.linking.case import denies, sources
 from hudna.linking.confidence import origins_of
 from hudna.model.reading import Reading
+from hudna.reports.earlier import Earlier
+from hudna.reports.outlets import outlet_name
 from hudna.reports.parts import Citation, Part
 from hudna.reports.past import records_as_of
 from hudna.reports.wording import Wording
@@ -62,8 +64,10 @@ class Known:
 class Desk:
     """Everything a section may ask."""
 
-    def __init__(self, ledger: Ledger, since: date, until: date, wording: Wording, knowledge: Knowledge) -> None:
-        self.ledger, self.since, self.until = ledger, since, until
+    def __init__(
+        self, ledger: Ledger, since: date, until: date, wording: Wording, knowledge: Knowledge, earlier: Earlier | None = None
+    ) -> None:
+        self.ledger, self.since, self.until, self.earlier = ledger, since, until, earlier
         self.wording, self.knowledge = wording, knowledge
         self._claims: dict[str, ClaimRow] = {}
         self._readings: dict[str, Reading | None] = {}
@@ -124,7 +128,17 @@ class Desk:
         return records_as_of(self.ledger, self.since, self.until, self._origins)
 
     def records(self, kind: str) -> Iterator[Record]:
-        """Records of a kind as they stood at the end of the period."""
+        """Records of a kind as they stood at the end of the period, without those that a person withdrew or rejected."""
+        return (r for r in self.all_records(kind) if not self.is_withdrawn(r))
+
+    @staticmethod
+    def is_withdrawn(record: Record) -> bool:
+        """Whether a person took the record back or called it wrong."""
+        judged = record.data.get("judged") or {}
+        return record.data.get("review_state") == "withdrawn" or judged.get("verdict") == "reject"
+
+    def all_records(self, kind: str) -> Iterator[Record]:
+        """Records of a kind as they stood at the end of the period, those withdrawn included."""
         made = self._as_of
         if made is None:
             yield from self.ledger.records(kind, since=self.since - BACK)
@@ -187,13 +201,24 @@ class Desk:
         return Citation(
             claim.id, claim.article, claim.outlet, claim.published, claim.words.strip(), stored.article.url if stored else None,
             stored.article.title if stored else None, self.origin_of(claim.article), (), quantities, days,
+            frozenset(p.key for p in claim.actors), frozenset(p.key for p in claim.recipients), tellers(claim),
+            claim.place.key if claim.place else None, outlet_name(claim.outlet, self.wording.language),
         )  # fmt: skip
+
+
+def tellers(claim: ClaimRow) -> frozenset[str]:
+    """The keys of everybody in the chain of a claim, joint speakers included; the outlet is none of them."""
+    return frozenset(p.key for h in claim.chain for p in (h.party, *h.joint) if p is not None)
 
 
 def by_voice(claims: Iterable[ClaimRow]) -> dict[str, list[ClaimRow]]:
     """Claims by who says so: the key of the innermost speaker, else `outlet:` and the name of the outlet."""
     out: dict[str, list[ClaimRow]] = {}
     for claim in claims:
-        key = claim.speaker.key if claim.speaker else f"outlet:{claim.outlet or ''}"
-        out.setdefault(key, []).append(claim)
+        out.setdefault(voice_key(claim), []).append(claim)
     return out
+
+
+def voice_key(claim: ClaimRow) -> str:
+    """Who speaks, to tell one voice from another."""
+    return claim.speaker.key if claim.speaker else f"outlet:{claim.outlet or ''}"

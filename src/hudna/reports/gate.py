@@ -2,8 +2,9 @@
 
 Refused is a sentence without citation; with a name of which no known alias stands in the cited words; with a number that no cited
 quantity gives; with a day that is neither that of a cited event nor of a cited publication; with a quotation that is not in the
-words letter by letter; with a count that is not the number of what was counted; and with a name or figure in the plain text of
-its template, where none belongs.
+words letter by letter; with a count that is not the number of what was counted; with a name or figure in the plain text of
+its template, where none belongs; and with a role that no cited claim gives: who is said to have done it must be among the claim's
+actors, who is said to say so in its chain, and doer, target and place of a sentence must stand together in one claim.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.model.orthography import fold
+from hudna.reports.earlier import Earlier
 from hudna.reports.parts import Citation, Note, Part, Sentence
 
 _DIGITS = re.compile(r"\d[\d.,٬٫]*")
@@ -31,7 +33,7 @@ class Gate:
         self._known_as = known_as or {}
         self._checks: dict[str, Callable[[Part, Sequence[Citation]], str | None]] = {
             "name": self._name, "number": _number, "date": _day, "quote": _quote, "outlet": _outlet, "count": _count,
-            "text": self._plain,
+            "text": self._plain, "earlier": _earlier,
         }  # fmt: skip
 
     def refusals(self, sentence: Sentence) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ class Gate:
     def note_refusals(self, note: Note) -> tuple[str, ...]:
         """A note speaks of the ledger: counts, days and outlets are its own, names and numbers of the world are not allowed."""
         foreign = [f"a note holds a {p.kind}: {p.text}" for p in note.parts if p.kind in ("name", "number", "quote")]
-        own = [p for p in note.parts if p.kind in ("text", "count")]
+        own = [p for p in note.parts if p.kind in ("text", "count", "earlier")]
         return (*foreign, *self._found(own, ()))
 
     def row_refusals(self, parts: Sequence[Part], citations: Sequence[Citation], *, names_tied: bool) -> tuple[str, ...]:
@@ -52,9 +54,9 @@ class Gate:
             return ("no claim stands behind it",)
         return self._found([p for p in parts if p.kind != "text" and not (names_tied and p.kind == "name")], citations)
 
-    def _found(self, parts: Iterable[Part], citations: Sequence[Citation]) -> tuple[str, ...]:
+    def _found(self, parts: Sequence[Part], citations: Sequence[Citation]) -> tuple[str, ...]:
         reasons = (self._checks[part.kind](part, citations) for part in parts)
-        return tuple(r for r in reasons if r)
+        return (*(r for r in reasons if r), *_misplaced(parts, citations))
 
     def aliases(self, key: str, shown: str) -> set[str]:
         """Everything that the named may be called, folded; the ledger's own names (truces, tracks) come with the gate."""
@@ -134,6 +136,34 @@ def _stands(alias: str, words: str) -> bool:
     return re.search(rf"(?<!\w)(?:[وفبكل]{{0,2}}(?:ال|ل)?)?{re.escape(alias)}(?!\w)", words) is not None
 
 
+TIED = frozenset({"doer", "target", "party", "place"})  # must hold together in one claim
+
+
+def _holds(part: Part, cited: Citation) -> bool:
+    """Whether a claim gives a name the role that the sentence gives it."""
+    if part.role == "place":
+        return bool(cited.place == part.payload)
+    among = {
+        "doer": cited.doers,
+        "target": cited.targets,
+        "party": cited.doers | cited.targets,
+        "speaker": cited.speakers,
+        "giver": cited.doers | cited.speakers,
+    }
+    return str(part.payload) in among[part.role]
+
+
+def _misplaced(parts: Sequence[Part], citations: Sequence[Citation]) -> Iterable[str]:
+    held = [p for p in parts if p.role]
+    alone = [p for p in held if not any(_holds(p, c) for c in citations)]
+    if alone:
+        return [f"no cited claim has {p.text} as its {p.role}" for p in alone]
+    tied = [p for p in held if p.role in TIED]
+    if len(tied) > 1 and not any(all(_holds(p, c) for p in tied) for c in citations):
+        return [f"no single cited claim ties together {', '.join(f'{p.text} ({p.role})' for p in tied)}"]
+    return []
+
+
 def _number(part: Part, citations: Sequence[Citation]) -> str | None:
     value, source = part.payload
     for citation in citations:
@@ -152,12 +182,19 @@ def _day(part: Part, citations: Sequence[Citation]) -> str | None:
 
 
 def _quote(part: Part, citations: Sequence[Citation]) -> str | None:
-    wanted = part.text.removesuffix("…").strip()
+    wanted = part.text.removeprefix("…").removesuffix("…").strip()
     return None if any(wanted in c.words for c in citations) else f"these are not the cited words: {part.text[:40]}"
 
 
 def _outlet(part: Part, citations: Sequence[Citation]) -> str | None:
     return None if any(c.outlet == part.payload for c in citations) else f"{part.text} is not among the sources cited"
+
+
+def _earlier(part: Part, _: Sequence[Citation]) -> str | None:
+    told: Earlier = part.payload
+    return (
+        None if any(part.text == then.title for then in told.records.values()) else f"no earlier report told of: {part.text[:40]}"
+    )
 
 
 def _count(part: Part, _: Sequence[Citation]) -> str | None:

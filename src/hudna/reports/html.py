@@ -44,7 +44,7 @@ def _kind(block: Any) -> str:
 
 def _part(part: Part) -> Markup:
     """A part with its own direction: a Latin name in an Arabic line, a quotation in an English one keep their order."""
-    if part.kind == "quote":
+    if part.kind in ("quote", "earlier"):
         return Markup('<bdi class="quote" lang="ar" dir="rtl">{}</bdi>').format(part.text)
     if part.kind in ("name", "outlet"):
         return Markup('<bdi class="{}">{}</bdi>').format(part.kind, part.text)

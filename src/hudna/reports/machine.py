@@ -25,7 +25,8 @@ def to_json(report: Report) -> dict[str, Any]:
         ],
         "footnotes": [_footnote(n, c) for n, c in enumerate(report.citations, start=1)],
         "refused": [{"section": r.section, "text": r.text, "reasons": list(r.reasons)} for r in report.refused],
-        "records": report.facts["records"], "articles": report.facts["articles"], "audit_head": report.head,
+        "records": report.facts["records"], "compared_with": report.facts["compared_with"],
+        "articles": report.facts["articles"], "audit_head": report.head,
     }  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def footnote_parts(citation: Citation, w: Wording, clean: object = None) -> tupl
     keep = clean if callable(clean) else (lambda words: " ".join(words.split()))
     left, right = w.t("quotes").split("…")
     quoted = f"{left}{keep(citation.words)}{right}"
-    outlet = keep(citation.outlet or w.t("no_outlet"))
+    outlet = keep(citation.shown or citation.outlet or w.t("no_outlet"))
     if citation.published:
         first = w.t("footnote").format(outlet=outlet, date=w.day(citation.published), words=quoted)
     else:

@@ -7,11 +7,11 @@ counts with the ids that were counted. Renderers see nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-PartKind = Literal["text", "name", "number", "count", "date", "quote", "outlet"]
+PartKind = Literal["text", "name", "number", "count", "date", "quote", "outlet", "earlier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,20 @@ class Part:
     """A stretch of a sentence. `payload` is what the gate checks it by.
 
     name: the key of the party (entry id or `name:…`); number: the words of the article that say it; count: the ids counted;
-    date: the days it stands for; quote: nothing, the words speak; outlet: the outlet's name as stored.
+    date: the days it stands for; quote: nothing, the words speak; outlet: the outlet's name as stored; earlier: the report before
+    this one, in which the words stand as the title of a record.
+    `role` is what the sentence says of a name: that it is the place, did it (doer), suffered it (target), took part (party), says
+    so (speaker), asks or promises (giver). The gate holds it against the roles of the cited claims.
     """
 
     kind: PartKind
     text: str
     payload: Any = None
+    role: str = ""
+
+    def as_(self, role: str) -> Part:
+        """The same part in a role."""
+        return replace(self, role=role)
 
 
 Words = tuple[Part, ...]
@@ -32,7 +40,11 @@ Words = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words that carry a sentence. `named` are further words of the same article that name who is only meant here."""
+    """The words that carry a sentence. `named` are further words of the same article that name who is only meant here.
+
+    `doers`, `targets` and `speakers` (everybody in its chain) are keys of the parties of the claim, `place` is that of its place.
+    `shown` is the outlet's name in the language of the report.
+    """
 
     claim: str
     article: str
@@ -45,6 +57,11 @@ class Citation:
     named: tuple[str, ...] = ()
     quantities: tuple[tuple[str, int | None, int | None], ...] = ()
     days: tuple[date, ...] = ()
+    doers: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    place: str | None = None
+    shown: str | None = None
 
     @property
     def evidence(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.ledger.audit import FIRST
@@ -14,12 +13,13 @@ from hudna.linking.records.truce import LABELS
 from hudna.reports import figures
 from hudna.reports.builder import Builder
 from hudna.reports.desk import KINDS, Desk
+from hudna.reports.earlier import Earlier, as_json, recorded
 from hudna.reports.gate import Gate
 from hudna.reports.parts import Block, Citation, Refused, Report, Section, Sentence, Table, key_of
 from hudna.reports.sections import ORDER, talks
 from hudna.reports.wording import wording
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 OUTGOING = ("export", "report")  # entries of the audit that change nothing of what the ledger says
 
 
@@ -27,9 +27,12 @@ class NothingToReport(ValueError):
     """The ledger has no dated article, so no day can be chosen."""
 
 
-def situation(ledger: Ledger, *, since: date | None = None, until: date | None = None, language: str = "ar") -> Report:
+def situation(
+    ledger: Ledger, *, since: date | None = None, until: date | None = None, language: str = "ar", earlier: Earlier | None = None
+) -> Report:
     """The report of the days `since`..`until`; without them of the latest day of publication in the ledger.
 
+    What changed is told against `earlier`, else against the last report of the same length that the audit tells of.
     Raises NothingToReport when neither days are given nor any article has one.
     """
     newest = ledger.info()["newest"]
@@ -38,7 +41,7 @@ def situation(ledger: Ledger, *, since: date | None = None, until: date | None =
         raise NothingToReport("the ledger holds no article with a date of publication. Give --date, or add articles with dates.")
     since = since or until
     words, knowledge = wording(language), Knowledge.load()
-    desk = Desk(ledger, since, until, words, knowledge)
+    desk = Desk(ledger, since, until, words, knowledge, earlier or recorded(ledger, since, until))
     gate = Gate(knowledge, _own_names(desk))
     sections: list[Section] = []
     refused: list[Refused] = []
@@ -49,7 +52,7 @@ def situation(ledger: Ledger, *, since: date | None = None, until: date | None =
         if id == "coverage" and refused:
             builder.note(words.fill("notes.refused", sentences=words.count("sentences", [r.text for r in refused])))
         sections.append(builder.section())
-    sections.insert(1, Section("figures", words.t("headings.figures"), tuple(figures.draw(desk))))
+    sections.insert(2, Section("figures", words.t("headings.figures"), tuple(figures.draw(desk))))
     return _finished(desk, sections, refused)
 
 
@@ -80,7 +83,8 @@ def _finished(desk: Desk, sections: list[Section], refused: list[Refused]) -> Re
     when = w.dated(desk.since, desk.until).text if desk.since != desk.until else w.day(desk.since, weekday=True)
     facts = {
         "numbers": numbers, "template_version": TEMPLATE_VERSION, "articles": [a.article.id for a in desk.articles],
-        "records": {k.record.id: _state(k.data) for kind in KINDS for k in desk.news(kind)},
+        "records": as_json(k.record for kind in KINDS for k in desk.news(kind)),
+        "compared_with": f"{desk.earlier.since}/{desk.earlier.until}" if desk.earlier else None,
     }  # fmt: skip
     return Report(
         w.language, w.t("title"), when, desk.since, desk.until, _head(desk.ledger), tuple(sections), tuple(cited),
@@ -98,10 +102,6 @@ def _head(ledger: Ledger) -> str:
 
 def _merge(cited: list[Citation], at: int, other: Citation) -> None:
     cited[at] = replace(cited[at], named=tuple(dict.fromkeys((*cited[at].named, *other.named))))
-
-
-def _state(data: Any) -> str:
-    return str(data.get("state") or data.get("outcome") or data.get("verification") or data.get("status") or "")
 
 
 def citations_of(block: Block) -> Iterable[Citation]:

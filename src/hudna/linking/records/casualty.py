@@ -9,7 +9,7 @@ from hudna.linking.case import Case
 from hudna.linking.records.header import Book, header, record
 from hudna.linking.records.quantities import figures, spread
 
-OUTCOMES = frozenset({"killed", "injured", "missing", "detained", "released", "recovered", "succumbed", "abducted"})
+OUTCOMES = frozenset({"killed", "injured", "missing", "arrested", "detained", "released", "recovered", "succumbed", "abducted"})
 
 
 def casualties(cases: Sequence[Case], book: Book) -> list[Record]:

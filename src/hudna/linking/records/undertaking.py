@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hudna.ledger.rows import ClaimRow, Record
+from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import act_of
 from hudna.linking.case import Case, denies
 from hudna.linking.records.header import Book, Json, header, record
@@ -41,7 +41,7 @@ def undertakings(cases: Sequence[Case], book: Book, answers: Sequence[ClaimRow] 
     out: list[Record] = []
     for case in cases:
         kind = kind_of(case.claims[0])
-        if kind and (case.parties("actor") or case.claims[0].speaker):
+        if kind and giver_of(case.claims[0])[0] is not None:
             out.append(_undertaking(case, kind, by_party, book))
     return out
 
@@ -62,13 +62,29 @@ def kind_of(claim: ClaimRow) -> str | None:
     return BY_SPEECH.get(claim.speech) if claim.status in ("planned", "requested") else None
 
 
+def giver_of(claim: ClaimRow) -> tuple[Party | None, tuple[Party, ...]]:
+    """Who demands, promises or refuses, and to whom.
+
+    Where the undertaking lies in the saying («طالب بتنفيذ …»: what is asked for is the act, still to be done by its actor), the
+    speaker gives it and the actor of the act receives it; the speaker who promises is himself the actor.
+    """
+    if _by_saying(claim) and claim.speaker is not None:
+        others = tuple(p for p in claim.actors if p.key != claim.speaker.key)
+        return claim.speaker, others or claim.recipients
+    return (claim.actors[0] if claim.actors else claim.speaker), claim.recipients
+
+
+def _by_saying(claim: ClaimRow) -> bool:
+    return claim.type not in ("REQUEST", "AGREE", *BY_TYPE) and claim.speech in BY_SPEECH
+
+
 def _undertaking(case: Case, kind: str, by_party: dict[str, list[ClaimRow]], book: Book) -> Record:
     first = case.claims[0]
-    giver = first.actors[0] if first.actors else first.speaker
+    giver, receivers = giver_of(first)
     data = header(case, book, case.id("undertaking"), "undertaking")
     history = _history(case, kind, giver.key if giver else None, by_party)
     data |= {
-        "kind": kind, "from": giver.name if giver else None, "to": [p.name for p in first.recipients], "about": None,
+        "kind": kind, "from": giver.name if giver else None, "to": [p.name for p in receivers], "about": None,
         "content": first.words.strip(), "deadline": _deadline(case), "conditional_on": first.condition, "reciprocal_of": None,
         "state": history[-1]["state"], "state_history": history,
     }  # fmt: skip

@@ -16,6 +16,7 @@ from hudna.reports.sections import (
     framing,
     late,
     sanctions,
+    summary,
     talks,
     truces,
     undertakings,
@@ -23,6 +24,7 @@ from hudna.reports.sections import (
 )
 
 ORDER: tuple[tuple[str, Callable[[Builder], None]], ...] = (
+    ("summary", summary.write),
     ("truces", truces.write),
     ("contacts", contacts.write),
     ("undertakings", undertakings.write),

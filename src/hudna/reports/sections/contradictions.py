@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
+from hudna.ledger.rows import ClaimRow
 from hudna.reports.builder import Builder
-from hudna.reports.desk import Known
-from hudna.reports.parts import Part
+from hudna.reports.desk import Known, by_voice
+from hudna.reports.tellings import strongest
 
-MOST = 10
+MOST, EACH = 4, 2
 
 
 def write(b: Builder) -> None:
-    for known in b.foremost("dispute", MOST):
-        _dispute(b, known)
-    b.rest()
+    shown: list[str] = []
+    some = sorted(b.desk.news("dispute"), key=lambda k: (-k.origins, k.record.id))
+    for known in some:
+        if len(shown) < MOST and _dispute(b, known):
+            shown.append(known.record.id)
+    b.rest([k.record.id for k in some if k.record.id not in shown])
 
 
-def _dispute(b: Builder, known: Known) -> None:
+def _dispute(b: Builder, known: Known) -> bool:
+    """Only accounts of one place exclude each other: what is told of two places may both be true."""
     w = b.w
-    positions = [(p, b.desk.claims(p.get("claim_ids", ()))) for p in known.data.get("positions", ())]
+    if known.data.get("kind") == "figures" and all("unstated" in str(p.get("says")) for p in known.data.get("positions", ())):
+        return False  # counts of nothing that is a toll
+    all_claims = [c for p in known.data.get("positions", ()) for c in b.desk.claims(p.get("claim_ids", ()))]
+    here = {c.id for c in strongest(b.desk, all_claims, lambda c: c.place.key if c.place else "")}
+    positions = [(p, [c for c in b.desk.claims(p.get("claim_ids", ())) if c.id in here]) for p in known.data.get("positions", ())]
     held = [(p, claims) for p, claims in positions if claims]
     if len(held) < 2:
-        return
-    sides: dict[str, list[str]] = {}
+        return False
+    sides: dict[str, list[ClaimRow]] = {}
     for position, claims in held:
-        sides.setdefault(str(position["says"]), []).extend(c.id for c in claims)
-    groups = sorted(sides.values(), key=len, reverse=True)
+        sides.setdefault(str(position["says"]), []).extend(claims)
+    groups = sorted(sides.items(), key=lambda g: (-len(g[1]), g[0]))
     if len(groups) < 2:
-        return
-    against = [c for group in groups[1:] for c in group]
-    one, other = (Part("count", w.plural("accounts", len(ids)), tuple(ids)) for ids in (groups[0], against))
-    what = _topic(b, known)
-    if b.say(w.fill("sentences.disputed", what=what, for_n=one, against_n=other), known.claims, known):
-        for _, claims in held:
-            b.say(w.fill("sentences.account", who=b.voice(claims[0]), words=b.words(claims[0])), claims, level=1)
+        return False
+    against = [c.id for _, group in groups[1:] for c in group]
+    one = w.count("accounts", [c.id for c in groups[0][1]])
+    other = w.count("accounts", against, "genitive")
+    told = [c for _, claims in groups for c in claims]
+    if not b.say(w.fill("sentences.disputed", what=_topic(b, known), for_n=one, against_n=other), told, known):
+        return False
+    for _, claims in groups[: EACH + 1]:
+        for claim in list(by_voice(claims).values())[:EACH]:
+            b.say(w.fill("sentences.account", who=b.voice(claim[0]), words=b.words(claim[0])), [claim[0]], level=1)
+    return True
 
 
 def _topic(b: Builder, known: Known) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from hudna.reports.builder import Builder
-from hudna.reports.sections.violations import listed, real
+from hudna.reports.sections.violations import listed, table, tellings, unreal
 
 
 def write(b: Builder) -> None:
-    listed(b, real(b, b.desk.news("incident")))
+    news = list(b.desk.news("incident"))
+    some = tellings(b, news)
+    table(b, some, "tables.fighting")
+    listed(b, some)
+    unreal(b, news, some)

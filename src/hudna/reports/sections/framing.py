@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from hudna.linking.framing import namings
 from hudna.model.orthography import fold
 from hudna.reports.builder import Builder
+from hudna.reports.gate import bare
+from hudna.reports.outlets import outlet_name
 from hudna.reports.parts import Citation, Part, Table, Words
 
-ACTORS, LABELS = 8, 4
+ACTORS, LABELS = 5, 3
 PARTY = frozenset({"state", "armed-group", "organisation"})
 
 Row = tuple[str, str | None, str]
@@ -33,7 +35,9 @@ def write(b: Builder) -> None:
             labels[entry].add(fold(label))
             names[entry] = name
             a = stored.article
-            seen.setdefault(row, Citation(f"{a.id}/label", a.id, a.outlet, a.published, example, a.url, a.title))
+            named = outlet_name(a.outlet, b.w.language)
+            cited = Citation(f"{a.id}/label", a.id, a.outlet, a.published, example, a.url, a.title, shown=named)
+            seen.setdefault(row, cited)
     b.table(_table(b, places, seen, names, labels, shown))
 
 
@@ -53,10 +57,14 @@ def _table(
     rows: list[tuple[Words, ...]] = []
     cited: list[tuple[Citation, ...]] = []
     for entry in chosen:
-        best = sorted((r for r in places if r[0] == entry), key=lambda r: (-len(places[r]), str(r)))[:LABELS]
+        ranked = sorted((r for r in places if r[0] == entry), key=lambda r: (-len(places[r]), str(r)))
+        by_label: dict[str, Row] = {}  # each name once, by who uses it most
+        for row in ranked:
+            by_label.setdefault(bare(row[2]), row)
+        best = list(by_label.values())[:LABELS]
         for n, row in enumerate(best):
             actor = (b.desk.name(entry, names[entry]),) if n == 0 else (Part("text", "″"),)
-            outlet = Part("outlet", row[1] or b.w.t("no_outlet"), row[1])
+            outlet = Part("outlet", outlet_name(row[1], b.w.language) or b.w.t("no_outlet"), row[1])
             number = Part("count", b.w.number(len(places[row])), tuple(places[row]))
             rows.append((actor, (outlet,), b.w.quoted(shown[row]), (number,)))
             cited.append((seen[row],))

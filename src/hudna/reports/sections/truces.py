@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from hudna.ledger.rows import ClaimRow
-from hudna.reports.builder import Builder
-from hudna.reports.desk import Known
+from hudna.ledger.rows import ClaimRow, Party
+from hudna.reports.builder import Builder, firsts
+from hudna.reports.desk import Known, tellers, voice_key
 from hudna.reports.parts import Part
 
 OVER = frozenset({"expired", "collapsed", "terminated", "superseded"})
+DECLARING = {"CONCEDE": "declared", "AGREE": "accepted", "REJECT": "refused"}  # what a party's own act says of its stance
+DECIDING = {"extended": ("CONCEDE", "RETREAT", "AGREE"), "refused": ("REJECT",)}
+STANCES, EXTENSIONS, ACCOUNTS = 6, 4, 4
+
+Step = tuple[str, str | None, list[ClaimRow]]
 
 
 def write(b: Builder) -> None:
-    for known in b.desk.known("truce"):
-        step = _last_step(b, known)
-        if step is None or not (known.fresh or step[0] not in OVER):
-            continue
+    for known, step in standing(b):
         _truce(b, known, *step)
 
 
-def _last_step(b: Builder, known: Known) -> tuple[str, str | None, list[ClaimRow]] | None:
+def standing(b: Builder) -> list[tuple[Known, Step]]:
+    """The truces that are not over, or that the period brings something about, the most spoken of first."""
+    steps = [(k, step) for k in b.desk.known("truce") if (step := _last_step(b, k)) is not None]
+    some = [(k, step) for k, step in steps if k.fresh or step[0] not in OVER]
+    return sorted(some, key=lambda pair: (-len(b.desk.origins(pair[0].claims)), pair[0].record.id))
+
+
+def _last_step(b: Builder, known: Known) -> Step | None:
     """The last state that a claim known by then sets, its day and its claims."""
     for row in reversed(known.data.get("state_history", ())):
         claims = b.desk.claims(row.get("claim_ids") or [row.get("claim_id") or ""])
@@ -31,42 +41,66 @@ def _last_step(b: Builder, known: Known) -> tuple[str, str | None, list[ClaimRow
 
 
 def name(b: Builder, known: Known) -> Part:
+    """The truce's name; one without a name is known by its country."""
     data = known.data
-    shown = data.get("title_ar" if b.w.language == "ar" else "title_en") or data.get("title_en") or known.record.id
-    return Part("name", str(shown), f"truce:{known.record.id}")
+    shown = str(data.get("title_ar" if b.w.language == "ar" else "title_en") or data.get("title_en") or known.record.id)
+    if not (data.get("reference") or {}).get("id"):
+        shown = _unnamed(b, known)
+    return Part("name", shown, f"truce:{known.record.id}")
 
 
-def _truce(b: Builder, known: Known, state: str, at: str | None, claims: list[ClaimRow]) -> None:
-    w = b.w
+def _unnamed(b: Builder, known: Known) -> str:
+    lands = [c.place.country for c in known.claims if c.place and c.place.country]
+    entry = b.desk.knowledge.entries.get(max(set(lands), key=lambda x: (lands.count(x), x)).lower()) if lands else None
+    if entry is None:
+        return b.w.t("truce_unnamed")
+    return b.w.t("truce_in").format(place=entry.ar if b.w.language == "ar" else entry.en)
+
+
+def state(b: Builder, known: Known, step: Step, key: str = "sentences.truce") -> tuple[Part, ...]:
+    """«name: state (since)»."""
+    label, at, claims = step
     days = {d for c in claims for d in (c.day_from, c.day_to, c.published)}
     since = date.fromisoformat(at) if at and date.fromisoformat(at) in days else None
-    label = w.term("truce_state", state)
-    parts = (
-        w.fill("sentences.truce_since", name=name(b, known), state=label, when=w.dated(since))
-        if since
-        else w.fill("sentences.truce", name=name(b, known), state=label)
-    )
-    if not b.say(parts, claims, known):
+    said = b.w.term("truce_state", label)
+    if since:
+        return b.w.fill(f"{key}_since", name=name(b, known), state=said, when=b.w.dated(since))
+    return b.w.fill(key, name=name(b, known), state=said)
+
+
+def _truce(b: Builder, known: Known, label: str, at: str | None, claims: list[ClaimRow]) -> None:
+    if not b.say(state(b, known, (label, at, claims)), claims, known):
         return
-    for row in known.data.get("declaration", ()):
-        _declared(b, row)
+    for form, who, claim in stances(known)[:STANCES]:
+        when = b.w.dated(claim.published) if claim.published else None
+        if when is not None:
+            b.say(b.w.fill(f"sentences.{form}", who=b.desk.party(who).as_("giver"), when=when), [claim], level=1)
     shown: set[str] = set()
-    for row in known.data.get("extension", ()):
+    told = [row for row in known.data.get("extension", ()) if b.desk.claim(row.get("claim_id")) is not None]
+    for row in _freshest(b, told)[:EXTENSIONS]:
         _extension(b, row, shown)
-    for row in known.data.get("status_by_party", ()):
-        said = b.desk.claim(row.get("claim_id"))
-        if said is not None and said.id in b.desk.fresh and said.words not in shown:
-            shown.add(said.words)
-            b.say(w.fill("sentences.account", who=b.voice(said), words=b.words(said)), [said], level=1)
+    _accounts(b, known, shown)
 
 
-def _declared(b: Builder, row: Any) -> None:
-    claim = b.desk.claim(row.get("claim_id"))
-    if claim is None or not (row.get("declared_at") or row.get("accepted_at")):
-        return
-    who = b.desk.of_row(row)
-    if claim.published:
-        b.say(b.w.fill("sentences.declared", who=who, when=b.w.dated(claim.published)), [claim], level=1)
+def stances(known: Known) -> list[tuple[str, Party, ClaimRow]]:
+    """(declared, accepted or refused; who; the first claim of that act of his), known parties first, oldest first.
+
+    Only what a claim tells as somebody's own act counts: he is its actor, or nobody is and he speaks.
+    """
+    out: dict[tuple[str, str], tuple[str, Party, ClaimRow]] = {}
+    for claim in sorted(known.claims, key=lambda c: (str(c.published), c.id)):
+        form = DECLARING.get(claim.type)
+        if form is None or claim.status not in ("actual", "planned") or claim.track != "truce":
+            continue
+        for who in claim.actors or ((claim.speaker,) if claim.speaker else ()):
+            if who.entry is not None or who.kind in ("state", "organisation", "armed-group"):
+                out.setdefault((form, who.key), (form, who, claim))
+    return sorted(out.values(), key=lambda row: (row[1].entry is None, str(row[2].published), row[2].id))
+
+
+def _freshest(b: Builder, rows: Iterable[Any]) -> list[Any]:
+    """Rows with news of the period first, else as they stand."""
+    return sorted(rows, key=lambda row: row.get("claim_id") not in b.desk.fresh)
 
 
 def _extension(b: Builder, row: Any, shown: set[str]) -> None:
@@ -74,8 +108,21 @@ def _extension(b: Builder, row: Any, shown: set[str]) -> None:
     if claim is None or claim.words in shown:
         return
     shown.add(claim.words)
-    if not row.get("decided_by"):
+    decision = str(row.get("decision") or "unstated")
+    decided = claim.type in DECIDING.get(decision, ()) and claim.status == "actual"
+    if row.get("decided_by") and decided:
+        b.say(b.w.fill("sentences.extension", decision=b.w.term("extension", decision), who=b.voice(claim)), [claim], level=1)
+    else:
         b.say(b.w.fill("sentences.extension_said", who=b.voice(claim), words=b.words(claim)), [claim], level=1)
-        return
-    decision = b.w.term("extension", row.get("decision") or "unstated")
-    b.say(b.w.fill("sentences.extension", decision=decision, who=b.voice(claim)), [claim], level=1)
+
+
+def _accounts(b: Builder, known: Known, shown: set[str]) -> None:
+    """What parties say of its state, one account a voice, known voices first; how many more there are."""
+    said = [c for row in known.data.get("status_by_party", ()) if (c := b.desk.claim(row.get("claim_id"))) is not None]
+    fresh = firsts((c for c in said if c.id in b.desk.fresh and c.words not in shown), lambda c: c.words)
+    fresh = firsts(fresh, voice_key)
+    ranked = sorted(fresh, key=lambda c: (not any(not k.startswith("name:") for k in tellers(c)), c.id))
+    for claim in ranked[:ACCOUNTS]:
+        b.say(b.w.fill("sentences.account", who=b.voice(claim), words=b.words(claim)), [claim], level=1)
+    if len(ranked) > ACCOUNTS:
+        b.note(b.w.fill("notes.accounts", accounts=b.w.count("accounts", [c.id for c in ranked[ACCOUNTS:]])), level=1)

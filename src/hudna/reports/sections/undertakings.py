@@ -6,23 +6,33 @@ from datetime import date
 from typing import Any
 
 from hudna.ledger.rows import ClaimRow
+from hudna.linking.records.undertaking import giver_of, kind_of
 from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 
-MOST = 12
+MOST = 8
 
 
 def write(b: Builder) -> None:
     told: set[str] = set()
-    for known in _of_period(b):
+    left: list[str] = []
+    for known in sorted(_of_period(b), key=lambda k: _weight(b, k)):
         first = (known.fresh or known.claims)[0]
         if first.words in told:
             continue
-        told.add(first.words)
-        if len(told) <= MOST:
+        if len(told) < MOST:
+            told.add(first.words)
             _undertaking(b, known, first)
-    if len(told) > MOST:
-        b.note(b.w.fill("notes.more", sentences=b.w.count("sentences", sorted(told)[MOST:])))
+        else:
+            left.append(known.record.id)
+    b.rest(left)
+
+
+def _weight(b: Builder, known: Known) -> tuple[bool, int, str]:
+    """Those of known parties first, then by the origins that tell it of the same party."""
+    giver, _ = giver_of((known.fresh or known.claims)[0])
+    same = [c for c in known.claims if giver and (g := giver_of(c)[0]) and g.key == giver.key]
+    return giver is None or giver.entry is None, -len(b.desk.origins(same)), known.record.id
 
 
 def _of_period(b: Builder) -> list[Known]:
@@ -40,12 +50,12 @@ def _steps(b: Builder, data: Any) -> list[Any]:
 
 def _undertaking(b: Builder, known: Known, first: ClaimRow) -> None:
     w = b.w
-    giver = next((p for p in first.actors if p.name == known.data.get("from")), None) or first.speaker
-    kind = w.term("undertaking", known.data.get("kind"))
+    giver, receivers = giver_of(first)
+    kind = w.term("undertaking", kind_of(first) or known.data.get("kind"))
     if giver is None:
         return
-    who, words = b.desk.party(giver), b.words(first)
-    to = [b.desk.party(p) for p in first.recipients if p.entry is not None or p.kind in ("organisation", "armed-group")]
+    who, words = b.desk.party(giver).as_("giver"), b.words(first)
+    to = [b.desk.party(p) for p in receivers if p.entry is not None or p.kind in ("organisation", "armed-group")]
     if to:
         parts = w.fill("sentences.undertaking_to", kind=kind, who=who, whom=w.listed(to[:2]), words=words)
     else:

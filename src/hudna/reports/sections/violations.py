@@ -3,92 +3,109 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from hudna.ledger.parties import party_key
-from hudna.ledger.rows import ClaimRow
-from hudna.reports.builder import Builder
+from hudna.ledger.rows import ClaimRow, Party
+from hudna.reports.builder import ACCOUNTS, Builder
 from hudna.reports.desk import Known
 from hudna.reports.parts import Citation, Part, Table, Words, text
+from hudna.reports.tellings import VAGUE, Telling, force
 
-MOST = 15
-ROWS, CITED = 40, 8  # records in the table, claims cited for a row
+CULPRITS = frozenset({"state", "organisation", "armed-group", "people"})  # a person alone bombs nothing
+MOST = 8
+ROWS, CITED = 12, 4  # rows of the table, claims cited for a row
+FIGURES = 4  # of a toll
+TOLL = frozenset({"killed", "injured", "wounded", "missing", "arrested", "detained", "abducted", "displaced"})
+
+Told = tuple[Known, Telling]
 
 
 def write(b: Builder) -> None:
-    some = real(b, b.desk.news("violation"))
-    b.table(table(b, some[:ROWS]))
+    news = list(b.desk.news("violation"))
+    some = tellings(b, news)
+    table(b, some)
     listed(b, some)
+    unreal(b, news, some)
 
 
-def real(b: Builder, some: Iterable[Known]) -> list[Known]:
-    """Those that somebody tells as having happened; a note says how many others there were."""
-    told: list[Known] = []
-    unreal: list[Known] = []
-    for known in some:
-        (told if any(c.status == "actual" for c in known.affirming) else unreal).append(known)
-    if unreal:
-        b.note(b.w.fill("notes.unreal", events=b.w.count("events", [k.record.id for k in unreal])))
-    return told
+def tellings(b: Builder, some: Iterable[Known]) -> list[Told]:
+    """Records with the telling that speaks for them, the best supported first."""
+    told = [(k, t) for k in some if (t := force(b.desk, k, lambda c: blamed(b, c))) is not None]
+    return sorted(told, key=lambda pair: (-len(b.desk.origins(pair[1].claims)), _vague(pair[1]), pair[0].record.id))
 
 
-def listed(b: Builder, some: Iterable[Known]) -> None:
+def _vague(telling: Telling) -> int:
+    return (telling.place is None) + (not telling.doers) + (telling.type == VAGUE)
+
+
+def unreal(b: Builder, news: Sequence[Known], some: Sequence[Told]) -> None:
+    """How many others there are that nobody tells as having happened."""
+    told = {k.record.id for k, _ in some}
+    rest = [k.record.id for k in news if k.record.id not in told]
+    if rest:
+        b.note(b.w.fill("notes.unreal", events=b.w.count("events", rest)))
+
+
+def listed(b: Builder, some: Sequence[Told]) -> None:
     """One sentence an event, strongest support first, with its toll and its denials."""
-    ordered = sorted(some, key=lambda k: (-k.origins, str(k.record.day_from), k.record.id))
-    for known in ordered[:MOST]:
-        _event(b, known)
-    if len(ordered) > MOST:
-        b.note(b.w.fill("notes.cap", events=b.w.count("events", [k.record.id for k in ordered[MOST:]])))
+    for known, telling in some[:MOST]:
+        _event(b, known, telling)
+    if len(some) > MOST:
+        b.note(b.w.fill("notes.cap", events=b.w.count("events", [k.record.id for k, _ in some[MOST:]])))
 
 
-def _accused(b: Builder, known: Known) -> list[Part]:
+def blamed(b: Builder, claim: ClaimRow) -> list[Party]:
     """Who is blamed, and only where the words can bear it: to name a culprit wrongly is the worst that a report can do."""
-    rows = [row for row in known.data.get("alleged_perpetrators", ()) if any(_blames(b, c, row) for c in known.affirming)]
-    return [b.desk.of_row(row) for row in rows[:2]]
+    return [p for p in claim.actors if _blames(b, claim, p)][:2]
 
 
-def _blames(b: Builder, claim: ClaimRow, row: Any) -> bool:
+def _blames(b: Builder, claim: ClaimRow, party: Party) -> bool:
     """Nobody blames himself or his own government; and who only stands before a bare «القصف» is not said to have done it."""
-    party = next((p for p in claim.actors if p.key == party_key(row.get("actor_id"), str(row["name"]))), None)
-    if party is None:
-        return False
     for holder in (h.party for h in claim.chain if h.party is not None):
         if holder.key == party.key or (party.kind != "armed-group" and holder.country and holder.country == party.country):
             return False
     after = claim.words[claim.trigger.end - claim.clause.start :]
-    return not claim.trigger_words.split()[-1].startswith("ال") or b.gate.named_in(party.key, party.name, after)
+    bare = claim.trigger_words.split()[-1].startswith("ال")
+    return party.kind in CULPRITS and (not bare or b.gate.named_in(party.key, party.name, after))
 
 
-def _event(b: Builder, known: Known) -> None:
+def accused(b: Builder, telling: Telling) -> Words:
+    return b.w.listed([b.desk.party(p).as_("doer") for p in telling.doers])
+
+
+def _event(b: Builder, known: Known, telling: Telling) -> None:
     w = b.w
-    who = _accused(b, known)
-    claims = known.affirming or known.claims
+    who = w.fill("sentences.accused", who=accused(b, telling)) if telling.doers else w.t("sentences.unattributed")
     parts = w.fill(
-        "sentences.violation", type=w.term("violation_type", known.data.get("violation_type")), place=b.place(known),
-        accused=w.fill("sentences.accused", who=w.listed(who)) if who else w.t("sentences.unattributed"), by=b.by(claims),
+        "sentences.violation", type=w.term("violation_type", telling.type), place=b.place(telling.place),
+        when=b.day_told(telling.claims), accused=who, by=b.by(telling.claims),
     )  # fmt: skip
-    if not b.say(parts, claims, known, tag=str(known.data.get("verification", ""))):
+    if not b.say(parts, telling.claims, known, tag=str(known.data.get("verification", ""))):
         return
-    toll(b, known)
-    b.accounts(claims)
+    toll(b, known, telling.claims)
+    b.accounts(telling.claims)
     denials(b, known)
 
 
 def denials(b: Builder, known: Known) -> None:
     if known.affirming:
-        for claim in known.denying:
+        for claim in known.denying[:ACCOUNTS]:
             b.say(b.w.fill("sentences.denial", who=b.voice(claim), words=b.words(claim)), [claim], level=1)
 
 
-def toll(b: Builder, known: Known) -> None:
-    """The figures as told, each with its own words; nothing is added up."""
+def toll(b: Builder, known: Known, claims: Sequence[ClaimRow]) -> None:
+    """The figures as the claims tell them, each with its own words; nothing is added up, and nothing told twice."""
+    ids = {c.id for c in claims}
+    told: dict[tuple[str, int | None, int | None], tuple[ClaimRow, Words]] = {}
     for row in known.data.get("casualties", ()):
         for figure in row["quantity"].get("figures", ()):
-            claim = b.desk.claim(figure.get("claim_id"))
-            if claim is not None and figure.get("text"):
+            claim = b.desk.claim(figure.get("claim_id")) if figure.get("claim_id") in ids else None
+            if claim is not None and figure.get("text") and row.get("outcome") in TOLL:
                 figures = figure_parts(b, row.get("outcome"), figure)
-                b.say(b.w.fill("sentences.toll", who=b.voice(claim), figures=figures), [claim], level=1)
+                told.setdefault((row["outcome"], figure.get("min"), figure.get("max")), (claim, figures))
+    for claim, figures in list(told.values())[:FIGURES]:
+        b.say(b.w.fill("sentences.toll", who=b.voice(claim), figures=figures), [claim], level=1)
 
 
 def figure_parts(b: Builder, outcome: str | None, figure: Any) -> Words:
@@ -100,28 +117,30 @@ def figure_parts(b: Builder, outcome: str | None, figure: Any) -> Words:
     return b.w.fill("sentences.figure_words", outcome=b.w.term("outcome", outcome), words=b.w.quoted(words))
 
 
-def table(b: Builder, some: Iterable[Known]) -> Table:
-    """Rows by party blamed, place and type: numbers of claims, origins, denials."""
+def table(b: Builder, some: Sequence[Told], caption: str = "tables.violations") -> None:
+    """Rows by party blamed, place and type: numbers of claims, origins, denials; the longest, and how many more there are."""
     w = b.w
-    groups: dict[tuple[str, str, str], list[Known]] = defaultdict(list)
-    cells: dict[tuple[str, str, str], tuple[Words, Words]] = {}
-    for known in some:
-        who, place = _accused(b, known), [p for p in known.data.get("places", ()) if p.get("text")]
-        where = (b.desk.of_row(place[0], "place_id", "text"),) if place else (text("–"),)
-        accused = w.listed(who) if who else (text(w.t("unnamed")),)
-        key = ("".join(p.text for p in accused), where[0].text, w.term("violation_type", known.data.get("violation_type")))
-        groups[key].append(known)
-        cells[key] = (accused, where)
+    groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for known, telling in some:
+        key = ("".join(p.text for p in accused(b, telling)), telling.place.key if telling.place else "", telling.type)
+        groups[key].append((known, telling))
     rows: list[tuple[Words, ...]] = []
     cited: list[tuple[Citation, ...]] = []
-    for key, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        claims = [c for k in group for c in (k.affirming or k.claims)]
-        denied = [c for k in group if k.affirming for c in k.denying]
-        counts = [[c.id for c in claims], sorted(b.desk.origins(claims)), [c.id for c in denied]]
-        rows.append((*cells[key], (text(key[2]),), *(_number(b, ids) for ids in counts)))
+    ranked = sorted(groups.items(), key=lambda pair: (-sum(len(t.claims) for _, t in pair[1]), pair[0]))
+    told = [pair for pair in ranked if pair[0][0] or pair[0][1]]  # neither by whom nor where: a row that says nothing
+    for _, group in told[:ROWS]:
+        first, claims = group[0][1], [c for _, t in group for c in t.claims]
+        denied = [c.id for k, _ in group if k.affirming for c in k.denying]
+        counts = [[c.id for c in claims], sorted(b.desk.origins(claims)), denied]
+        where: Words = (b.desk.party(first.place).as_("place"),) if first.place else (text("–"),)
+        who = accused(b, first) or (text(w.t("unnamed")),)
+        rows.append((who, where, (text(w.term("violation_type", first.type)),), *(_number(b, ids) for ids in counts)))
         cited.append(tuple(b.desk.cite(c) for c in claims[:CITED]))
     head = tuple(w.t(f"tables.{name}") for name in ("accused", "place", "type", "claims", "origins", "denied"))
-    return Table(head, tuple(rows), tuple(cited), w.t("tables.violations"))
+    b.table(Table(head, tuple(rows), tuple(cited), w.t(caption)))
+    rest = [k.record.id for pair in ranked if pair not in told[:ROWS] for k, _ in pair[1]]
+    if rest:
+        b.note(w.fill("notes.rows", events=w.count("events", rest)))
 
 
 def _number(b: Builder, ids: list[str]) -> Words:
