@@ -19,9 +19,14 @@ from hudna.web import labels, shown
 from hudna.web.accounts_of import chain, side_name, tellings
 from hudna.web.corrections import changed_claims
 from hudna.web.search_words import Asked, hits
+from hudna.web.sensitive import levels_of
 from hudna.web.sentences import record_title, shown_value, truce_sentence
 from hudna.web.visit import SESSION, Visit
 
+GO_KEYS = {
+    "today": "t", "timeline": "l", "map": "m", "truces": "h", "records": "r", "articles": "a", "actors": "c", "network": "n",
+    "framing": "f", "review": "v", "teach": "e", "export": "x", "audit": "u",
+}  # fmt: skip
 STATIC = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 3600
 
@@ -38,6 +43,8 @@ def templates() -> Environment:
     made.filters |= {"safe_text": shown.safe, "plain": shown.plain, "cut": shown.cut, "segment": lambda s: quote(str(s), safe="")}
     made.globals |= {
         "asset": asset,
+        "go_keys": GO_KEYS,
+        "levels_of": levels_of,
         "version": __version__,
         "label": labels.label,
         "chain_of": chain,

@@ -15,6 +15,7 @@ from hudna.web.shown import cut, safe
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST = 8
+NOT_CLEAR, CODED = -1, frozenset(("written", "class", "side_count", "fixed"))  # how the codebook of truces writes what is unclear
 
 
 def truce_sentence(record: Record, t: Words) -> Markup:
@@ -48,7 +49,18 @@ def record_title(record: Record, t: Words) -> Markup:
     if not who and not whom:
         return safe(cut(str(d.get("title_ar") or record.id), 150))
     arrow = Markup(" → ") if who and whom else Markup("")
-    return who + arrow + whom + (Markup(" (<bdi>{}</bdi>)").format(safe(where)) if where else Markup(""))
+    place = Markup(" (<bdi>{}</bdi>)").format(safe(where)) if where else Markup("")
+    return who + arrow + whom + _deed(d, t) + place
+
+
+def _deed(d: Mapping[str, Any], t: Words) -> Markup:
+    """What one does to the other, by the type of the event, and how."""
+    plover = d.get("plover") or {}
+    if not plover.get("event"):
+        return Markup("")
+    modes = [t(f"value.{m}") if t.has(f"value.{m}") else str(m).replace("-", " ") for m in plover.get("mode") or ()]
+    how = f" ({', '.join(modes)})" if modes else ""
+    return escape(f": {t('deed.' + plover['event'])}{how}")
 
 
 def _named(d: Mapping[str, Any], role: str, t: Words) -> Markup:
@@ -73,6 +85,8 @@ def shown_value(key: str, value: Any, t: Words) -> Markup:
         return escape(t("yes") if value else t("no"))
     if isinstance(value, str):
         return _text(key, value, t)
+    if value == NOT_CLEAR and key in CODED:
+        return escape(t("value.unclear"))
     if isinstance(value, (int, float)):
         return Markup("<bdi>{}</bdi>").format(t.number(value))
     if isinstance(value, Mapping):
@@ -87,8 +101,9 @@ def shown_value(key: str, value: Any, t: Words) -> Markup:
 def _text(key: str, value: str, t: Words) -> Markup:
     if _DAY.fullmatch(value[:10]) and len(value) <= 27:
         return escape(t.day(value))
-    if t.has(f"{key}.{value}"):
-        return escape(t(f"{key}.{value}"))
+    for word in (f"{key}.{value}", f"value.{value}"):
+        if t.has(word):
+            return escape(t(word))
     return Markup("<bdi>{}</bdi>").format(safe(cut(labels.label(t.language, value, labels.named(t.language, value)), 240)))
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from hudna.ledger import sensitivity
 from hudna.ledger.rows import Record
 from hudna.review import decide
 from hudna.review.fields import FIELDS, GRADES
@@ -22,6 +21,7 @@ from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
 from hudna.web.queries.records import KINDS, RecordFilter
 from hudna.web.record_list import record_page
+from hudna.web.sensitive import levels_of
 from hudna.web.visit import Reading
 
 router = APIRouter(include_in_schema=False)
@@ -130,7 +130,7 @@ def record(here: Reading, id: str) -> Response:
         states=FIELDS["review_state"],
         grades=GRADES,
         corrections=corrections(here, claims.values()),
-        sensitive={a: level for a, level in sensitivity.levels(here.ledger).items() if a in {c.article for c in claims.values()}},
+        sensitive={c.article: levels_of(here)[c.article] for c in claims.values() if c.article in levels_of(here)},
     )
 
 

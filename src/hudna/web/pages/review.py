@@ -34,25 +34,35 @@ AUDIT_SIZE = 100
 
 
 @router.get("/review")
-def review(here: Reading, at: Annotated[int, Query(ge=0, le=10_000)] = 0, second: bool = False) -> Response:
-    """The item at a place of the queue, with what is needed to judge it."""
+def review(
+    here: Reading,
+    at: Annotated[int, Query(ge=0, le=10_000)] = 0,
+    second: bool = False,
+    item: Annotated[str, Query(max_length=700)] = "",
+) -> Response:
+    """The item at a place of the queue, with what is needed to judge it. `item` names one wherever it stands by now."""
     if (same := fresh(here)) is not None:
         return same
     items = open_items(here, second)
+    if item:
+        place = next((n for n, i in enumerate(items) if i.object == item), None)
+        if place is None:  # judged meanwhile: show what became of it
+            return moved(here, f"/records/{quote(item, safe='')}" if "/" not in item else f"/claims/{quote(item)}")
+        at = place
     at = min(at, max(0, len(items) - 1))
-    item = items[at] if items else None
+    shown = items[at] if items else None
     return page(
         here,
         "review.html",
         items=items[at : at + 12],
         in_words=in_words(here, items[at : at + 12]),
-        item=item,
+        item=shown,
         at=at,
         n=len(items),
         second=second,
         agreement=agreement(here),
         mine=[j for j in reversed(all_judgements(here)) if j.user == here.user][:8],
-        **(_shown(here, item) if item else {}),
+        **(_shown(here, shown) if shown else {}),
     )
 
 

@@ -79,7 +79,13 @@ def _recent(here: Visit, newest: date | None) -> tuple[list[Record], list[Record
     best = sorted(
         others, key=lambda r: (r.day_from or date.min, (r.data.get("corroboration") or {}).get("n_origins", 0)), reverse=True
     )
-    return against[:SHOWN], best[:SHOWN]
+    return _distinct(against)[:SHOWN], best[:SHOWN]
+
+
+def _distinct(rows: list[Record]) -> list[Record]:
+    """Without the disputes that rest on claims of another record of the list: the same contradiction is told once."""
+    told = {id for r in rows if r.kind != "dispute" for id in r.data.get("claim_ids") or ()}
+    return [r for r in rows if r.kind != "dispute" or not told.intersection(r.data.get("claim_ids") or ())]
 
 
 def _in_focus(truces: list[Record], newest: date | None) -> list[Record]:

@@ -4,6 +4,14 @@
   const panel = () => document.getElementById("panel");
   const article = () => document.querySelector("[data-article]")?.dataset.article;
 
+  // This page's address with other values: it always says what is open and what is hidden, so that it can be passed on.
+  function here(values, hash) {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(values)) { if (value) address.searchParams.set(name, value); else address.searchParams.delete(name); }
+    if (hash !== undefined) address.hash = hash;
+    return address.pathname + address.search + address.hash;
+  }
+
   async function open(id, push) {
     const target = panel();
     const answer = await fetch(`/finding?article=${encodeURIComponent(article())}&f=${encodeURIComponent(id)}`, { headers: { "hx-request": "true" } });
@@ -13,7 +21,7 @@
     target.classList.add("filled");
     document.querySelectorAll(".text .open").forEach((el) => el.classList.remove("open"));
     document.querySelectorAll(`.text [data-covers~="${CSS.escape(id)}"]`).forEach((el) => el.classList.add("open"));
-    if (push) history.pushState({ f: id }, "", `?f=${encodeURIComponent(id)}#f-${id}`);
+    if (push) history.pushState({ f: id }, "", here({ f: id }, `#f-${id}`));
     if (matchMedia("(max-width: 62rem)").matches) target.scrollIntoView({ block: "start" });
     prepare(target);
   }
@@ -28,13 +36,23 @@
   addEventListener("popstate", (event) => { if (event.state?.f) open(event.state.f, false); });
 
   // Layers on and off.
+  function show(button, on) {
+    button.setAttribute("aria-pressed", String(on));
+    document.querySelector(".paper").classList.toggle(`hide-${button.dataset.layer}`, !on);
+  }
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".k[data-layer]");
     if (!button) return;
-    const on = button.getAttribute("aria-pressed") === "true";
-    button.setAttribute("aria-pressed", String(!on));
-    document.querySelector(".paper").classList.toggle(`hide-${button.dataset.layer}`, on);
+    show(button, button.getAttribute("aria-pressed") !== "true");
+    const hidden = [...document.querySelectorAll('.k[data-layer][aria-pressed="false"]')].map((b) => b.dataset.layer);
+    history.replaceState(history.state, "", here({ hide: hidden.join(".") }));
   });
+  function layers() {
+    for (const layer of (new URL(location.href).searchParams.get("hide") ?? "").split(".")) {
+      const button = document.querySelector(`.k[data-layer="${CSS.escape(layer)}"]`);
+      if (button) show(button, false);
+    }
+  }
 
   // Hover: light up all of a finding, and say in short what it is.
   const tip = document.getElementById("tip");
@@ -126,5 +144,5 @@
   document.addEventListener("mousedown", (event) => { const box = document.getElementById("marking"); if (box && !box.contains(event.target)) box.hidden = true; });
   document.addEventListener("click", (event) => { if (event.target.closest(".use-span")) event.target.closest("form").requestSubmit(); });
 
-  document.addEventListener("DOMContentLoaded", () => { if (panel()) { prepare(panel()); if (panel().querySelector("form")) panel().classList.add("filled"); } });
+  document.addEventListener("DOMContentLoaded", () => { if (panel()) { layers(); prepare(panel()); if (panel().querySelector("form")) panel().classList.add("filled"); } });
 })();

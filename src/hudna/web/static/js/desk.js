@@ -3,16 +3,45 @@
   "use strict";
   const typing = (el) => el && (/^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName) || el.isContentEditable);
 
+  const dialog = () => document.getElementById("keys");
+  let going = 0; // when G was pressed: the next letter names a page
+
+  // The next or previous item of a list, or finding of a text.
+  function step(by) {
+    const all = [...document.querySelectorAll("#text a.event[id], .list .title, .records .title, .truces .title, .list blockquote a, .table tbody th a")].filter((el) => el.offsetParent);
+    if (!all.length) return false;
+    const open = document.querySelector("#text a.event.open[id]") ?? document.activeElement;
+    const at = all.indexOf(open), next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+    if (next.matches("#text a")) next.click();
+    return true;
+  }
+
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || dialog()?.open) return;
+    if (event.key === "?" || event.key === "؟") { event.preventDefault(); dialog()?.showModal(); return; }
     if (event.key === "/") {
       const box = document.getElementById("quick");
       if (box) { event.preventDefault(); box.focus(); box.select(); }
       return;
     }
     const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase(); // the key, whatever the keyboard's language
+    if (Date.now() - going < 1500) {
+      going = 0;
+      const page = document.querySelector(`[data-go="${CSS.escape(letter)}"]`);
+      if (page) { event.preventDefault(); page.click(); return; }
+    }
+    if (letter === "g") { going = Date.now(); return; }
     const wanted = document.querySelector(`[aria-keyshortcuts="${CSS.escape(letter)}"]`);
-    if (wanted) { event.preventDefault(); wanted.click(); }
+    if (wanted) { event.preventDefault(); wanted.click(); return; }
+    if ((letter === "j" || letter === "k") && step(letter === "j" ? 1 : -1)) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) dialog()?.showModal(); });
+
+  // On a narrow screen the filters fold away until they are wanted.
+  document.addEventListener("hudna:shown", () => {
+    if (matchMedia("(max-width: 44rem)").matches) document.querySelectorAll("details.filterbox:not([data-set])").forEach((box) => { box.open = false; });
   });
 
   document.addEventListener("htmx:configRequest", (event) => {
