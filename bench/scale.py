@@ -46,8 +46,7 @@ def day_of(number: int, claims: int, seed: int) -> list[Telling]:
             id = f"{number}-{len(out)}"
             out.append(
                 Telling(
-                    f"{id}/V1", id, f"o{random.randrange(40)}", day, kind, None, "actual", Span(0, 1), core[0], words,
-                    names, names, lands, None, day, day, frozenset(), random.random(),
+                    f"{id}/V1", id, day, kind, Span(0, 1), core[0], words, names, names, lands, None, day, day, frozenset(),
                 )
             )  # fmt: skip
     return out

@@ -97,7 +97,7 @@ class Selection:
 
     def happenings(self) -> Iterator[Happening]:
         """Claims put together by event; only clusters of several are held in memory, and only their ids."""
-        group_of = {telling: group for group in event_groups(self.ledger)[0] for telling in group}
+        group_of = {telling: group for group in event_groups(self.ledger) for telling in group}
         done: set[str] = set()
         for claim in self.claims():
             if claim.id in done:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Select, exists, func, or_, select, text
 from hudna.ledger import text_index
 from hudna.ledger.claim_rows import claim_of
 from hudna.ledger.parties import numbers_asked
-from hudna.ledger.rows import ClaimRow, StoredArticle
-from hudna.ledger.schema import articles, claim_parties, claims, heads
+from hudna.ledger.rows import ClaimRow, Mark, StoredArticle
+from hudna.ledger.schema import articles, claim_parties, claims, heads, readings
 from hudna.model.article import Article
 
 BATCH = 500
@@ -132,6 +132,25 @@ def articles_in(connection: Connection, f: ArticleFilter) -> Iterator[StoredArti
     query = article_query(connection, f).order_by(articles.c.key)
     for row in connection.execute(query, execution_options={"yield_per": BATCH}):
         yield article_of(row)
+
+
+def read_articles_in(connection: Connection, f: ArticleFilter) -> Iterator[tuple[StoredArticle, Any]]:
+    """Articles with their current readings as JSON; those that nobody has read are left out."""
+    query = article_query(connection, f).join(readings, readings.c.key == heads.c.reading).add_columns(readings.c.reading)
+    for row in connection.execute(query.order_by(articles.c.key), execution_options={"yield_per": BATCH}):
+        yield article_of(row), row.reading
+
+
+def marks_in(connection: Connection) -> Iterator[Mark]:
+    """One short row for each article that has been read."""
+    c = articles.c
+    query = (
+        select(c.published, c.id, c.version, readings.c.reading_sha256)
+        .join(heads, heads.c.article == c.key)
+        .join(readings, readings.c.key == heads.c.reading)
+    )
+    for row in connection.execute(query, execution_options={"yield_per": 5000}):
+        yield Mark(date.fromisoformat(row.published) if row.published else None, row.id, row.version, row.reading_sha256)
 
 
 def article_of(row: Any) -> StoredArticle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from hudna.ledger.packed import dumps
 from hudna.ledger.rows import LinkRow
@@ -19,53 +19,66 @@ def _name(link: Any) -> _Name:
 
 
 def live(
-    connection: Connection, *, kind: str | None, ids: Sequence[str] | None, made_by: str | None, retired: bool
+    connection: Connection,
+    *,
+    kind: str | None = None,
+    ids: Sequence[str] | None = None,
+    made_by: str | None = None,
+    parts: Sequence[str] | None = None,
+    retired: bool = False,
 ) -> Iterator[LinkRow]:
+    """Links in the order they were made, with their reasons."""
+    query = _asked(select(links).order_by(links.c.key), kind, made_by, parts, retired)
+    if ids is not None:
+        query = query.where(or_(links.c.a.in_(list(ids)), links.c.b.in_(list(ids))))
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
+        yield LinkRow(
+            row.kind, row.a, row.b, row.score, row.relation, row.reasons, row.made_by, row.run, row.key, row.made_at,
+            row.retired_at, row.part,
+        )  # fmt: skip
+
+
+def pairs(connection: Connection, kind: str, *, relations: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+    """What live links of a kind join, the strongest first. Reasons are long: this does not open them."""
     c = links.c
-    query = select(links).order_by(c.key)
+    query = select(c.a, c.b).where(c.kind == kind, c.retired_at.is_(None)).order_by(c.score.desc(), c.a, c.b)
+    if relations is not None:
+        query = query.where(c.relation.in_(list(relations)))
+    for row in connection.execute(query, execution_options={"yield_per": 5000}):
+        yield row.a, row.b
+
+
+def _asked(query: Select[Any], kind: str | None, made_by: str | None, parts: Sequence[str] | None, retired: bool) -> Select[Any]:
+    c = links.c
     if not retired:
         query = query.where(c.retired_at.is_(None))
     if kind is not None:
         query = query.where(c.kind == kind)
     if made_by is not None:
         query = query.where(c.made_by == made_by)
-    if ids is not None:
-        query = query.where(or_(c.a.in_(list(ids)), c.b.in_(list(ids))))
-    for row in connection.execute(query, execution_options={"yield_per": 1000}):
-        yield LinkRow(
-            row.kind,
-            row.a,
-            row.b,
-            row.score,
-            row.relation,
-            row.reasons,
-            row.made_by,
-            row.run,
-            row.key,
-            row.made_at,
-            row.retired_at,
-        )
+    return query.where(c.part.in_(list(parts))) if parts is not None else query
 
 
-def add(connection: Connection, new: Iterable[LinkRow], *, run: str, now: str, replaces: str | None) -> tuple[int, int, int]:
+def add(
+    connection: Connection,
+    new: Iterable[LinkRow],
+    *,
+    run: str,
+    now: str,
+    replaces: str | None = None,
+    parts: Sequence[str] | None = None,
+) -> tuple[int, int, int]:
     """Store links; a link that already holds with the same score and reasons is left alone.
 
-    `replaces`: the kind whose other live links by the same makers are retired, for a run that has looked at everything.
-    Returns how many were added, changed and retired.
+    `replaces`: the kind whose other live links by the same makers are retired, for a run that has looked at everything, or, with
+    `parts`, at everything in these. Returns how many were added, changed and retired.
     """
-    new = list(new)
-    makers = {link.made_by for link in new} or {"machine"}
-    kinds = {link.kind for link in new} | ({replaces} if replaces else set())
-    there: dict[_Name, LinkRow] = {}
-    for kind in kinds:
-        there.update(
-            {
-                _name(old): old
-                for old in live(connection, kind=kind, ids=None, made_by=None, retired=False)
-                if old.made_by in makers
-            }
-        )
     wanted = {_name(link): link for link in new}
+    makers = {link.made_by for link in wanted.values()} or {"machine"}
+    there: dict[_Name, LinkRow] = {}
+    for kind in {link.kind for link in wanted.values()} | ({replaces} if replaces else set()):
+        old = live(connection, kind=kind, parts=parts if kind == replaces else None)
+        there.update({_name(link): link for link in old if link.made_by in makers})
     fresh = [link for name, link in wanted.items() if name not in there or _differs(there[name], link)]
     changed = [there[_name(link)].key for link in fresh if _name(link) in there]
     gone = [old.key for name, old in there.items() if replaces == old.kind and name not in wanted]
@@ -82,7 +95,7 @@ def _differs(old: LinkRow, new: LinkRow) -> bool:
 def _row(link: LinkRow, run: str, now: str) -> dict[str, Any]:
     return {
         "kind": link.kind, "relation": link.relation, "a": link.a, "b": link.b, "score": link.score, "reasons": link.reasons,
-        "made_by": link.made_by, "run": run, "made_at": now,
+        "made_by": link.made_by, "run": run, "made_at": now, "part": link.part,
     }  # fmt: skip
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, exists, insert, select, update
 
-from hudna.ledger.engine import stored
-from hudna.ledger.packed import dumps
+from hudna.ledger.engine import batched, next_key
+from hudna.ledger.packed import dumps, packed_text
 from hudna.ledger.parties import search_keys
 from hudna.ledger.rows import Record
 from hudna.ledger.schema import record_parties, records
 
 
-def _sha(record: Record) -> str:
-    value = [dict(record.data), _iso(record.day_from), _iso(record.day_to), sorted(record.parties)]
-    return hashlib.sha256(dumps(value).encode("utf-8", "surrogatepass")).hexdigest()
+def _dumped(record: Record) -> tuple[str, str]:
+    """The data as JSON, and the hash of the JSON list [data, first day, last day, parties]."""
+    data = dumps(dict(record.data))
+    rest = dumps([_iso(record.day_from), _iso(record.day_to), sorted(record.parties)])
+    return data, hashlib.sha256(f"[{data},{rest[1:]}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _iso(day: date | None) -> str | None:
@@ -29,33 +31,52 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def replace(connection: Connection, kind: str, rows: Iterable[Record], *, now: str) -> tuple[int, int, int]:
-    """Make `rows` the records of a kind. Returns how many are new, changed and withdrawn; the rest is not touched."""
-    c = records.c
-    there = {
-        r.id: (r.key, r.data_sha256)
-        for r in connection.execute(select(c.key, c.id, c.data_sha256).where(c.kind == kind, c.retired_at.is_(None)))
-    }
-    wanted = {record.id: (record, _sha(record)) for record in rows}
-    fresh = [(r, sha) for r, sha in wanted.values() if r.id not in there or there[r.id][1] != sha]
-    old = [key for id, (key, sha) in there.items() if id not in wanted or wanted[id][1] != sha]
-    for start in range(0, len(old), 500):
-        connection.execute(update(records).where(c.key.in_(old[start : start + 500])).values(retired_at=now))
-    for record, sha in fresh:
-        _insert(connection, kind, record, sha, now)
-    changed = sum(1 for r, _ in fresh if r.id in there)
+def replace(
+    connection: Connection, kind: str, rows: Iterable[Record], *, now: str, parts: Sequence[str] | None = None
+) -> tuple[int, int, int]:
+    """Make `rows` the records of a kind, or with `parts` those of these parts. Returns how many are new, changed and withdrawn;
+    the rest is not touched."""
+    wanted = {record.id: (record, *_dumped(record)) for record in rows}
+    there = _there(connection, kind, None if parts is None else (list(parts), sorted(wanted)))
+    fresh = [new for id, new in wanted.items() if id not in there or there[id][1] != new[2]]
+    old = [key for id, (key, sha) in there.items() if id not in wanted or wanted[id][2] != sha]
+    for part in batched(old):
+        connection.execute(update(records).where(records.c.key.in_(part)).values(retired_at=now))
+    _insert(connection, kind, fresh, now)
+    changed = sum(1 for r, _, _ in fresh if r.id in there)
     return len(fresh) - changed, changed, len(old) - changed
 
 
-def _insert(connection: Connection, kind: str, record: Record, sha: str, now: str) -> None:
-    values = {
-        "kind": kind, "id": record.id, "day_from": _iso(record.day_from), "day_to": _iso(record.day_to),
-        "data": dict(record.data), "data_sha256": sha, "made_at": now,
-    }  # fmt: skip
-    key = stored(connection, records, values)
-    pairs = sorted(set(record.parties))
-    if pairs:
-        connection.execute(insert(record_parties), [{"party": party, "role": role, "record": key} for role, party in pairs])
+def _there(connection: Connection, kind: str, within: tuple[list[str], list[str]] | None) -> dict[str, tuple[int, str]]:
+    """The key and hash of the live records of a kind; `within`: of these parts, and of these ids wherever they stand."""
+    c = records.c
+    query = select(c.key, c.id, c.data_sha256).where(c.kind == kind, c.retired_at.is_(None))
+    if within is None:
+        return {r.id: (r.key, r.data_sha256) for r in connection.execute(query)}
+    found: dict[str, tuple[int, str]] = {}
+    for column, values in zip((c.part, c.id), within, strict=True):
+        for some in batched(values):
+            found.update({r.id: (r.key, r.data_sha256) for r in connection.execute(query.where(column.in_(some)))})
+    return found
+
+
+def _insert(connection: Connection, kind: str, fresh: Sequence[tuple[Record, str, str]], now: str) -> None:
+    """Many rows in few statements. The caller holds the write lock, so the keys are ours to give."""
+    first = next_key(connection, records)
+    rows: list[dict[str, Any]] = []
+    found_by: list[dict[str, Any]] = []
+    for key, (record, data, sha) in enumerate(fresh, start=first):
+        rows.append(
+            {
+                "key": key, "kind": kind, "id": record.id, "day_from": _iso(record.day_from), "day_to": _iso(record.day_to),
+                "data": packed_text(data), "data_sha256": sha, "made_at": now, "part": record.part,
+            }
+        )  # fmt: skip
+        found_by += [{"party": party, "role": role, "record": key} for role, party in sorted(set(record.parties))]
+    if rows:
+        connection.execute(insert(records), rows)
+    if found_by:
+        connection.execute(insert(record_parties), found_by)
 
 
 def find(
@@ -94,6 +115,7 @@ def find(
             tuple(pairs.get(row.key, ())),
             row.made_at,
             row.retired_at,
+            row.part,
         )
 
 

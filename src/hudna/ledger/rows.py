@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from hudna.model.article import Article
 from hudna.model.span import Span
@@ -22,6 +22,15 @@ class StoredArticle:
     version: int
     added_at: str
     prev_version: int | None = None
+
+
+class Mark(NamedTuple):
+    """What changes whenever the current text or reading of an article does: enough to see what is new, for all articles."""
+
+    published: date | None
+    id: str
+    version: int
+    reading_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ class LinkRow:
     """Two things that belong together. `kind`: origin (articles), event (claims), claim (claim to claim, or as `relation` says).
 
     `relation`: near_duplicate, same_agency, same_event, denies, corroborates … `reasons` explains the score, one entry a term.
+    `part` is what a run replaces as one: the day of news that made the link.
     `key`, `made_at` and `retired_at` are the ledger's own and left out when a link is handed in.
     """
 
@@ -115,13 +125,15 @@ class LinkRow:
     key: int = 0
     made_at: str = ""
     retired_at: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """A row of the ledger about the world. `data` is its JSON with the fields of its kind.
 
-    `parties` are (role, key) pairs to find it by: ("actor", "Q30"), ("place", "Q41183"), ("truce", "truce_…").
+    `parties` are (role, key) pairs to find it by: ("actor", "Q30"), ("place", "Q41183"), ("truce", "truce_…"). `part` is what a
+    run replaces as one.
     """
 
     kind: str
@@ -132,6 +144,7 @@ class Record:
     parties: tuple[tuple[str, str], ...] = ()
     made_at: str = ""
     retired_at: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

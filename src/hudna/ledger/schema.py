@@ -2,7 +2,8 @@
 
 Days are text `YYYY-MM-DD`, moments text in UTC (`2016-10-24T14:30:00.000000Z`): both sort as they read, on every database.
 `heads` points to the current version and reading of each article; it is the only table whose rows are rewritten.
-`links` and `records` are never deleted: what no longer holds gets `retired_at`, so that yesterday's state can be shown.
+`links` and `records` are never deleted: what no longer holds gets `retired_at`, so that yesterday's state can be shown. Their
+`part` is what a run replaces as one, mostly a day of news.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ articles = Table(  # append-only
     UniqueConstraint("id", "version"),
     Index("articles_by_text", "text_sha256"),
     Index("articles_by_day", "published"),
+    Index("articles_by_outlet", "outlet", "published"),
 )  # fmt: skip
 
 readings = Table(  # append-only
@@ -115,6 +117,8 @@ claims = Table(  # append-only
     Index("claims_by_reading", "reading"),
     Index("claims_by_id", "id"),
     Index("claims_by_day", "day_from"),
+    Index("claims_by_publication", "published"),
+    Index("claims_by_article", "article"),
     Index("claims_by_track", "track", "day_from"),
 )  # fmt: skip
 
@@ -136,6 +140,7 @@ claim_parties = Table(  # append-only: who stands in which role of a claim
     Column("party", Key, ForeignKey("parties.key"), primary_key=True),
     Column("role", String, primary_key=True),
     Column("claim", Key, ForeignKey("claims.key"), primary_key=True),
+    Index("claim_parties_by_claim", "claim"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
@@ -153,7 +158,9 @@ links = Table(  # append-only, retired instead of deleted
     Column("made_at", String, nullable=False),
     Column("retired_at", String),
     Column("retired_by", String),
+    Column("part", String),
     Index("links_live", "kind", "retired_at"),
+    Index("links_by_part", "kind", "part", "retired_at"),
     Index("links_by_a", "a"),
     Index("links_by_b", "b"),
 )  # fmt: skip
@@ -182,7 +189,9 @@ records = Table(  # a function of the rest; retired instead of deleted
     Column("data_sha256", String, nullable=False),
     Column("made_at", String, nullable=False),
     Column("retired_at", String),
+    Column("part", String),
     Index("records_live", "kind", "retired_at", "day_from"),
+    Index("records_by_part", "kind", "part", "retired_at"),
     Index("records_by_id", "id"),
 )  # fmt: skip
 
@@ -191,6 +200,7 @@ record_parties = Table(
     Column("party", String, primary_key=True),
     Column("role", String, primary_key=True),
     Column("record", Key, ForeignKey("records.key"), primary_key=True),
+    Index("record_parties_by_record", "record"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 

@@ -34,7 +34,7 @@ from hudna.ledger.adding import Item
 from hudna.ledger.asking import ArticleFilter, ClaimFilter
 from hudna.ledger.engine import connect, looking, writing
 from hudna.ledger.errors import LedgerConflict
-from hudna.ledger.rows import Added, AuditEntry, ClaimRow, Judgement, LinkRow, Record, StoredArticle, Verdict
+from hudna.ledger.rows import Added, AuditEntry, ClaimRow, Judgement, LinkRow, Mark, Record, StoredArticle, Verdict
 from hudna.ledger.schema import articles, claims, heads, judgements, links, originals, readings, records, sources
 from hudna.model.article import Article
 from hudna.model.codec import from_json
@@ -141,6 +141,16 @@ class Ledger:
         with self._look() as connection:
             yield from asking.articles_in(connection, ArticleFilter(**filters))
 
+    def iter_read(self, **filters: Any) -> Iterator[tuple[StoredArticle, Any]]:
+        """Articles with their current readings as JSON (`hudna.reading/1`), in the order they were added."""
+        with self._look() as connection:
+            yield from asking.read_articles_in(connection, ArticleFilter(**filters))
+
+    def marks(self) -> Iterator[Mark]:
+        """What has been read, in one short row an article."""
+        with self._look() as connection:
+            yield from asking.marks_in(connection)
+
     def known(self, batch: Sequence[Article]) -> set[int]:
         """The positions in `batch` of articles that are stored and read already: no need to read them again."""
         with self._look() as connection:
@@ -183,25 +193,43 @@ class Ledger:
     # Links
 
     def add_links(
-        self, new: Iterable[LinkRow], *, run: str, replaces: str | None = None, actor: str = MACHINE
+        self,
+        new: Iterable[LinkRow],
+        *,
+        run: str,
+        replaces: str | None = None,
+        parts: Sequence[str] | None = None,
+        actor: str = MACHINE,
     ) -> tuple[int, int, int]:
-        """Store links; with `replaces` (a kind) the other live links of that kind by the same makers are retired.
+        """Store links; with `replaces` (a kind) the other live links of that kind by the same makers are retired, or, with
+        `parts`, those of these parts.
 
         Returns (added, changed, retired). A link that holds already is left alone, so running again changes nothing.
         """
         now = self._clock()
         with self.transaction() as connection:
-            counts = linking_rows.add(connection, new, run=run, now=now, replaces=replaces)
+            counts = linking_rows.add(connection, new, run=run, now=now, replaces=replaces, parts=parts)
             if any(counts):
                 self._log(connection, now, actor, "link", run, {"added": counts[0], "changed": counts[1], "retired": counts[2]})
         return counts
 
     def links(
-        self, kind: str | None = None, *, ids: Sequence[str] | None = None, made_by: str | None = None, retired: bool = False
+        self,
+        kind: str | None = None,
+        *,
+        ids: Sequence[str] | None = None,
+        made_by: str | None = None,
+        parts: Sequence[str] | None = None,
+        retired: bool = False,
     ) -> Iterator[LinkRow]:
         """Live links in the order they were made; of the given kind, that touch one of `ids`; `retired` shows past ones too."""
         with self._look() as connection:
-            yield from linking_rows.live(connection, kind=kind, ids=ids, made_by=made_by, retired=retired)
+            yield from linking_rows.live(connection, kind=kind, ids=ids, made_by=made_by, parts=parts, retired=retired)
+
+    def linked_pairs(self, kind: str, *, relations: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        """What live links of a kind join, the strongest first, without their reasons."""
+        with self._look() as connection:
+            yield from linking_rows.pairs(connection, kind, relations=relations)
 
     def retire_links(self, keys: Sequence[int], *, run: str, actor: str = MACHINE) -> int:
         now = self._clock()
@@ -213,11 +241,16 @@ class Ledger:
 
     # Records
 
-    def replace_records(self, kind: str, rows: Iterable[Record], *, actor: str = MACHINE) -> tuple[int, int, int]:
-        """Make `rows` the records of a kind. Returns (new, changed, withdrawn). Earlier states stay: see `as_of`."""
+    def replace_records(
+        self, kind: str, rows: Iterable[Record], *, parts: Sequence[str] | None = None, actor: str = MACHINE
+    ) -> tuple[int, int, int]:
+        """Make `rows` the records of a kind, or with `parts` those of these parts. Returns (new, changed, withdrawn).
+
+        Earlier states stay: see `as_of`.
+        """
         now = self._clock()
         with self.transaction() as connection:
-            counts = record_rows.replace(connection, kind, rows, now=now)
+            counts = record_rows.replace(connection, kind, rows, now=now, parts=parts)
             if any(counts):
                 self._log(
                     connection, now, actor, "records", kind, {"new": counts[0], "changed": counts[1], "withdrawn": counts[2]}

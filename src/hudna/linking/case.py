@@ -94,7 +94,7 @@ def days_of_claims(claims: Sequence[ClaimRow]) -> tuple[date | None, date | None
 
 def stream(ledger: Ledger) -> Iterator[list[Case]]:
     """All cases, those that begin on one day of publication at a time: memory is that of a day's news, not of the archive."""
-    group_of = {telling: n for n, group in enumerate(event_groups(ledger)[0]) for telling in group}
+    group_of = {telling: n for n, group in enumerate(event_groups(ledger)) for telling in group}
     members: dict[int, list[str]] = defaultdict(list)
     for telling, n in group_of.items():
         members[n].append(telling)

@@ -18,7 +18,7 @@ def case_of(ledger: Ledger, id: str) -> Case | None:
     record = next(iter(ledger.records(ids=[id])), None)
     ids = list(record.data.get("claim_ids", ())) if record else [id]
     if not record:
-        group = next((g for g in event_groups(ledger)[0] if id in g), None)
+        group = next((g for g in event_groups(ledger) if id in g), None)
         ids = group or ids
     claims = sorted(ledger.iter_claims(ids=ids), key=lambda c: (str(c.published), c.id))
     return Case(tuple(claims)) if claims else None

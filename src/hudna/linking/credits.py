@@ -3,32 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Set
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
+from hudna.linking.rarity import shipped
+from hudna.linking.words import stems_of
 from hudna.model.orthography import fold
 
 SHORT_LINE = 9  # words; a first or last line up to this long without a full stop is a dateline, credit or footer
 BRACKETED = re.compile(r"[\(\[][^()\[\]\n]{1,40}[\)\]]")
+PARTICLES = "وبفلك"
 FULL_STOPS = '.؟!?»"”'
 
 
 @lru_cache(maxsize=1)
-def agencies() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of all agencies' names in folded text, and the agency that each folded name stands for."""
+def agencies() -> dict[str, str]:
+    """The agency that each folded name of more than two letters stands for."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     rows = yaml.load(files("hudna.knowledge").joinpath("data/outlets.yml").read_text(encoding="utf-8"), Loader=loader)
     names = {fold(n): row["id"] for row in rows if row.get("kind") == "news-agency" for n in (row["ar"], *row.get("aliases", ()))}
-    longest = sorted((n for n in names if len(n) > 2), key=lambda n: (-len(n), n))
-    return re.compile(r"(?<!\w)[وبفلك]?(" + "|".join(map(re.escape, longest)) + r")(?!\w)"), names
+    return {name: id for name, id in names.items() if len(name) > 2}
 
 
-def agencies_named(text: str) -> tuple[str, ...]:
-    """The agencies that a text credits or quotes, in the order of their first naming."""
-    pattern, names = agencies()
-    return tuple(dict.fromkeys(names[m.group(1)] for m in pattern.finditer(fold(text))))
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, list[str]]:
+    """The names that may stand in a text with a stem among its words: each under its rarest stem, bare or behind a particle."""
+    total, counts = shipped()
+    heads: dict[str, list[str]] = defaultdict(list)
+    for name in agencies():
+        head = min(stems_of(name), key=lambda s: (counts.get(s, 0) / total, s))
+        for particle in ("", *PARTICLES):
+            heads[particle + head].append(name)
+    return heads
+
+
+@lru_cache(maxsize=512)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(names, key=lambda n: (-len(n), n))
+    return re.compile(rf"(?<!\w)[{PARTICLES}]?(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+
+
+def agencies_named(folded: str, stems: Set[str]) -> tuple[str, ...]:
+    """The agencies that a folded text credits or quotes, in the order of their first naming; `stems` are those of its words."""
+    heads, known = _heads(), agencies()
+    there = {name for s in stems & heads.keys() for name in heads[s] if name in folded}
+    if not there:
+        return ()
+    return tuple(dict.fromkeys(known[m.group(1)] for m in _pattern(tuple(sorted(there))).finditer(folded)))
 
 
 def news_of(text: str) -> list[tuple[int, int]]:

@@ -1,19 +1,19 @@
 """Which tellings tell one event: candidates from an index, scores with their reasons, clusters that judgements bind.
 
-Cost: a telling is compared with those of the last days that share one of its rarest words together with a land or its type, at
-most `MOST` of them; so a day costs its own news times a constant, whatever the archive's size.
+Cost: a telling is compared with those of the last days that share two of its keys (rare words near the trigger, pairs of names,
+countries with the type), at most `MOST` of them; so a day costs its own news times a constant, whatever the archive's size.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import chain, combinations
 
 from hudna.linking import likeness
 from hudna.linking.judged import Clusters, split_judged
-from hudna.linking.likeness import BARE, COMPATIBLE, FEATURES, SAID, Weighed, weigh
+from hudna.linking.likeness import COMPATIBLE, FEATURES, Weighed, weigh
 from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import Telling
 
@@ -27,7 +27,8 @@ SAME = 0.0
 """A pair at this score is as likely one event as two; clusters join when their pairs stand at it on average."""
 UNLIKE = -2.0  # what a pair counts that no index proposed
 LEAST_WORDS = 0.06  # cosine below which a pair is not scored
-WORD_KEYS, NAME_KEYS, MOST, TOO_COMMON, DAYS_APART = 6, 4, 12, 60, 7
+WORD_KEYS, NAME_KEYS, MOST, TOO_COMMON, DAYS_APART = 8, 4, 12, 60, 7
+SHARED = 2  # keys; what shares one rare word alone is seldom one event, and there is ten times as much of it
 SEVERAL, APART = 3, 0.3
 SAMPLE = 12  # members of a cluster that are compared with another cluster
 
@@ -46,10 +47,8 @@ class EventLink:
 
 
 def comparable(a: Telling, b: Telling) -> bool:
-    """Acts of one or of related types; sayings only with sayings; a sentence without a type with anything."""
-    if a.type == b.type or BARE in (a.type, b.type):
-        return True
-    return SAID not in (a.type, b.type) and (a.type, b.type) in RELATED
+    """Acts of one or of related types; sayings only with sayings."""
+    return a.type == b.type or (a.type, b.type) in RELATED
 
 
 def name_rarity(tellings: Iterable[Telling]) -> Rarity:
@@ -110,37 +109,40 @@ def find_links(scorer: Scorer, fresh: frozenset[str] | None = None) -> list[Even
 
 
 def _keys(w: Weighed) -> list[str]:
-    """What proposes a telling: its rarest words near the trigger, pairs of its rarest names, its countries with its type."""
+    """What proposes a telling: its rarest words near the trigger, pairs of its rarest names, its countries with its type.
+
+    A pair of names is two facts and stands there twice.
+    """
     words = sorted(w.words, key=lambda s: (-w.words[s], s))[:WORD_KEYS]
     names = sorted(w.names, key=lambda n: (-w.names[n], n))[:NAME_KEYS]
-    keys = words + ["+".join(sorted(pair)) for pair in combinations(names, 2)]
+    pairs = ["+".join(sorted(pair)) for pair in combinations(names, 2)]
+    keys = words + pairs + pairs
     if len(w.lands) > 1:
         keys.append(f"{w.telling.type}:{','.join(sorted(w.lands))}")
     return keys
 
 
 def _candidates(weighed: Sequence[Weighed], fresh: frozenset[str] | None) -> list[tuple[int, int]]:
-    """For each fresh telling the `MOST` that share the most of its keys, heavy keys counting more."""
+    """For each fresh telling the `MOST` that share the most of its keys."""
     index: dict[str, list[int]] = defaultdict(list)
     keys = [_keys(w) for w in weighed]
     for n, some in enumerate(keys):
-        for key in some:
+        for key in dict.fromkeys(some):
             index[key].append(n)
     found: set[tuple[int, int]] = set()
     for n, w in enumerate(weighed):
         if fresh is None or w.telling.article in fresh:
-            found.update((min(n, m), max(n, m)) for m in _nearest(n, w, weighed, keys[n], index))
+            found.update((min(n, m), max(n, m)) for m in _nearest(n, weighed, keys[n], index))
     return sorted(found)
 
 
-def _nearest(n: int, w: Weighed, weighed: Sequence[Weighed], keys: Sequence[str], index: Mapping[str, list[int]]) -> list[int]:
-    votes: dict[int, float] = defaultdict(float)
-    for key in keys:
-        if len(index[key]) <= TOO_COMMON:
-            for m in index[key]:
-                votes[m] += w.words.get(key, 1.0)
-    ranked = (m for _, m in sorted((-v, m) for m, v in votes.items()) if m != n)
-    return list(islice((m for m in ranked if _may(w.telling, weighed[m].telling)), MOST))
+def _nearest(n: int, weighed: Sequence[Weighed], keys: Sequence[str], index: Mapping[str, list[int]]) -> list[int]:
+    shared = Counter(chain.from_iterable(index[key] for key in keys if 1 < len(index[key]) <= TOO_COMMON))
+    one = weighed[n].telling
+    several = [m for m, count in shared.items() if count >= SHARED and m != n and _may(one, weighed[m].telling)]
+    if len(several) <= MOST:
+        return several
+    return sorted(several, key=lambda m: (-shared[m], -likeness.words(weighed[n], weighed[m]), m))[:MOST]
 
 
 def _may(a: Telling, b: Telling) -> bool:

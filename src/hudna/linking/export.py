@@ -14,32 +14,34 @@ from hudna.linking.verdicts import judged_pairs
 
 def origin_groups(ledger: Ledger) -> list[list[str]]:
     """Groups of two or more articles with one beginning, under the judgements of people."""
-    links = [origins.OriginLink(r.a, r.b, r.relation, r.score, ()) for r in ledger.links("origin")]
-    return [g for g in origins.origins((), links, judged_pairs(ledger, "origin")) if len(g) > 1]
+    return _groups(ledger, "origin", sorted(origins.SAME))
 
 
-def event_groups(ledger: Ledger) -> tuple[list[list[str]], dict[str, tuple[int, int]]]:
-    """Groups of two or more tellings of one event, and the span of each telling as far as a link knows it."""
-    joined, apart = split_judged(judged_pairs(ledger, "event"))
+def event_groups(ledger: Ledger) -> list[list[str]]:
+    """Groups of two or more tellings of one event, under the judgements of people."""
+    return _groups(ledger, "event")
+
+
+def _groups(ledger: Ledger, kind: str, relations: list[str] | None = None) -> list[list[str]]:
+    joined, apart = split_judged(judged_pairs(ledger, kind))
     clusters: Clusters[str] = Clusters(apart)
-    spans: dict[str, tuple[int, int]] = {}
     for a, b in joined:
         clusters.join(a, b)
-    rows = sorted(ledger.links("event"), key=lambda r: (-r.score, r.a, r.b))
-    for row in rows:
-        clusters.join(row.a, row.b)
-        if isinstance(row.reasons, dict):
-            spans |= {row.a: tuple(row.reasons["a"]), row.b: tuple(row.reasons["b"])}
-    return clusters.groups(), spans
+    for a, b in ledger.linked_pairs(kind, relations=relations):
+        clusters.join(a, b)
+    return clusters.groups()
 
 
 def clusters(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """`{"kind": "origin", "ids"}` for articles, then `{"kind": "event", "reports": [{"id", "span"}]}` for passages."""
     for ids in origin_groups(ledger):
         yield {"kind": "origin", "ids": ids}
-    groups, spans = event_groups(ledger)
-    for group in groups:
-        reports = [{"id": t.rpartition("/")[0], "span": list(spans[t])} for t in group if t in spans]
+    spans: dict[str, list[int]] = {}
+    for row in ledger.links("event"):
+        if isinstance(row.reasons, dict):
+            spans |= {row.a: row.reasons["a"], row.b: row.reasons["b"]}
+    for group in event_groups(ledger):
+        reports = [{"id": t.rpartition("/")[0], "span": spans[t]} for t in group if t in spans]
         if len(reports) > 1:
             yield {"kind": "event", "reports": reports}
 

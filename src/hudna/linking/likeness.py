@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hudna.linking.rarity import Rarity
-from hudna.linking.tellings import BARE, SAID, Telling
+from hudna.linking.tellings import Telling
 
 COMPATIBLE = frozenset(
     frozenset(pair.split("-"))
@@ -150,6 +150,3 @@ def _shared(a: dict[str, float], b: dict[str, float]) -> float:
 
 def _days(t: Telling) -> tuple[date, date] | None:
     return (t.day_from, t.day_to) if t.day_from and t.day_to else None
-
-
-__all__ = ["BARE", "FEATURES", "SAID", "Weighed", "weigh"]

@@ -6,8 +6,8 @@ The terms of each decision are in `reasons`, with their values; thresholds stand
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,12 +17,13 @@ from hudna.linking.rarity import Rarity, cosine
 
 DAYS_APART = 2  # a copy of an agency text appears the same day or the next; a weekly review is a new text
 TOO_COMMON = 60  # a shingle in so many articles is a paper's own formula: not every pair of them is proposed
-FEWEST_SHARED = 6  # shingles two articles must share to be compared at all
+ONE_OF = 4  # shingles; those whose number it divides propose candidates, the rest only compares them
+FEWEST_SHARED = 2  # of these, which two articles must share to be compared at all; half of a very short text is enough
 COPY, PART, SAME_LEAD, WHOLE = 0.4, 0.2, 0.35, 0.9
 REWRITTEN, REWRITTEN_LEAD = 0.45, 0.35  # idf cosine of texts and leads: two translations of one dispatch
 RELAYED, RELAYED_LEAD = 0.3, 0.2  # the same where both credit the same agency
 BRIEFED, SAID_LEAD = 0.1, 0.3
-LEAD_TERMS = 6  # rarest words of the lead that propose candidates
+LEAD_TERMS = 12  # rarest words of the lead that propose candidates
 SAME = frozenset({"identical", "near_duplicate", "same_wire_copy", "same_agency", "same_briefing"})
 
 
@@ -40,13 +41,8 @@ class OriginLink:
 def find_links(profiles: Sequence[Profile], rarity: Rarity, fresh: frozenset[str] | None = None) -> list[OriginLink]:
     """All links among profiles; with `fresh`, only those that touch one of these articles."""
     by_id = {p.id: p for p in profiles}
-    links = []
-    for a, b in sorted(_candidates(profiles, rarity)):
-        if fresh is None or a in fresh or b in fresh:
-            link = compare(by_id[a], by_id[b], rarity)
-            if link:
-                links.append(link)
-    return links
+    found = (compare(by_id[a], by_id[b], rarity) for a, b in sorted(_candidates(profiles, rarity, fresh)))
+    return [link for link in found if link]
 
 
 def origins(
@@ -69,20 +65,14 @@ def _near(a: Profile, b: Profile) -> bool:
     return a.day is None or b.day is None or abs((a.day - b.day).days) <= DAYS_APART
 
 
-def _candidates(profiles: Sequence[Profile], rarity: Rarity) -> set[tuple[str, str]]:
+def _candidates(profiles: Sequence[Profile], rarity: Rarity, fresh: frozenset[str] | None) -> set[tuple[str, str]]:
     """Pairs worth comparing: many shared shingles, the same rare words in the lead, or the same people on the same occasion."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for n, p in enumerate(profiles):
-        for shingle in p.set:
-            holders[shingle].append(n)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for ns in holders.values():
-        # what very many articles share is a formula or a flood of copies: each is compared with the next, so that a flood is one
-        for pair in _pairs(ns) if len(ns) <= TOO_COMMON else pairwise(ns):
-            shared[pair] += 1
-    found = {pair for pair, count in shared.items() if count >= FEWEST_SHARED or count >= 0.5 * _shorter(profiles, pair)}
-    for keys, least in ((_lead_keys(profiles, rarity), 3), (_voice_keys(profiles), 2)):
-        found |= _together(keys, least)
+    mine = [n for n, p in enumerate(profiles) if fresh is None or p.id in fresh]
+    shingles = [[s for s in p.shingles if not s % ONE_OF] for p in profiles]
+    least = [min(FEWEST_SHARED, max(1, len(some) // 2)) for some in shingles]
+    found = {pair for pair, count in _together(shingles, mine, flood=True).items() if count >= min(least[n] for n in pair)}
+    for keys, needed in ((_lead_keys(profiles, rarity), 3), (_voice_keys(profiles), 2)):
+        found |= {pair for pair, count in _together(keys, mine).items() if count >= needed}
     return {
         (min(profiles[a].id, profiles[b].id), max(profiles[a].id, profiles[b].id))
         for a, b in found
@@ -90,40 +80,38 @@ def _candidates(profiles: Sequence[Profile], rarity: Rarity) -> set[tuple[str, s
     }
 
 
-def _shorter(profiles: Sequence[Profile], pair: tuple[int, int]) -> int:
-    return min(len(profiles[n].set) for n in pair)
-
-
-def _pairs(ns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return ((a, b) for i, a in enumerate(ns) for b in ns[i + 1 :])
-
-
 def _lead_keys(profiles: Sequence[Profile], rarity: Rarity) -> list[list[str]]:
-    return [sorted(p.lead, key=lambda s: (-rarity[s], s))[: LEAD_TERMS * 2] for p in profiles]
+    return [sorted(p.lead, key=lambda s: (-rarity[s], s))[:LEAD_TERMS] for p in profiles]
 
 
 def _voice_keys(profiles: Sequence[Profile]) -> list[list[str]]:
-    return [sorted(f"{p.occasion}:{v}" for v in p.voices | set(p.sources)) if p.occasion else [] for p in profiles]
+    return [sorted(f"{p.occasion}:{v}" for v in p.voices | p.sources) if p.occasion else [] for p in profiles]
 
 
-def _together(keys: Sequence[Sequence[str]], least: int) -> set[tuple[int, int]]:
-    holders: dict[str, list[int]] = defaultdict(list)
+def _together(keys: Sequence[Sequence[Hashable]], mine: Sequence[int], *, flood: bool = False) -> Counter[tuple[int, int]]:
+    """How many keys each of `mine` shares with each other. What very many share is a formula and proposes nobody, or, with
+    `flood`, perhaps a flood of copies: each is compared with the next, so that a flood is one."""
+    holders: dict[Hashable, list[int]] = defaultdict(list)
     for n, some in enumerate(keys):
         for key in some:
             holders[key].append(n)
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for ns in holders.values():
-        if len(ns) <= TOO_COMMON:
-            for pair in _pairs(ns):
-                counts[pair] += 1
-    return {pair for pair, count in counts.items() if count >= least}
+    counts: Counter[tuple[int, int]] = Counter()
+    own = frozenset(mine)
+    for n in mine:
+        shared = Counter(m for key in keys[n] if 1 < len(holders[key]) <= TOO_COMMON for m in holders[key])
+        counts.update({(min(n, m), max(n, m)): count for m, count in shared.items() if m > n or m not in own})
+    if flood:
+        for ns in holders.values():
+            if len(ns) > TOO_COMMON:
+                counts.update(pair for pair in pairwise(ns) if pair[0] in own or pair[1] in own)
+    return counts
 
 
 def compare(a: Profile, b: Profile, rarity: Rarity) -> OriginLink | None:
     """What joins two articles, or None. Tried in order: copy, agency, briefing, part."""
-    shorter, longer = sorted((a.set, b.set), key=len)
-    copied = len(shorter & longer) / max(1, len(shorter))
-    back = len(shorter & longer) / max(1, len(longer))
+    shorter, longer = sorted((frozenset(a.shingles), frozenset(b.shingles)), key=len)
+    both = len(shorter & longer)
+    copied, back = both / max(1, len(shorter)), both / max(1, len(longer))
     lead = cosine(rarity.weights(a.lead), rarity.weights(b.lead))
     text = cosine(rarity.weights(a.stems), rarity.weights(b.stems))
     terms = (("copied", copied), ("lead", lead), ("text", text))
@@ -161,7 +149,7 @@ def _agency(a: Profile, b: Profile, lead: float, text: float) -> str | None:
 
 
 def _shared_voices(a: Profile, b: Profile) -> set[str]:
-    return {v for v in (a.voices | set(a.sources)) & (b.voices | set(b.sources)) if not v.startswith("of:")}
+    return {v for v in (a.voices | a.sources) & (b.voices | b.sources) if not v.startswith("of:")}
 
 
 def _briefing(a: Profile, b: Profile, lead: float, text: float) -> str | None:
@@ -180,7 +168,7 @@ def _briefing(a: Profile, b: Profile, lead: float, text: float) -> str | None:
 
 def _opens_with(a: Profile, b: Profile) -> bool:
     """Whether those whom a quotes first also speak in b."""
-    return bool(a.opens & (b.voices | set(b.sources)))
+    return bool(a.opens & (b.voices | b.sources))
 
 
 __all__ = ["SAME", "OriginLink", "compare", "find_links", "origins"]

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-import zlib
+from array import array
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from zlib import crc32
 
 from hudna.linking.credits import agencies_named, news_of
-from hudna.linking.words import Word, sentences_of, words_of
-from hudna.model.article import Article
-from hudna.model.orthography import fold_with_offsets
-from hudna.model.reading import Entity, Kind, Reading
+from hudna.linking.page import ORGANISATION, PERSON, PLACE, Named, Page, first_sentences
+from hudna.model.orthography import fold, fold_with_offsets
 
 SHINGLE = 4  # words
 LEAD = 60  # words
 LEAD_SENTENCES = 3
+LEAD_TOKENS = 400  # within which the lead's sentences end
+LONGEST_OCCASION = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`shingles` in reading order; `occasion` the first setting named near the top; `voices` who stands there.
+    """`occasion` is the first setting named near the top, `voices` who stands there, `shingles` each once in rising order.
 
-    `sources` weighs everybody quoted by the share of the text that is told on their word; `opens` are those quoted first.
+    `sources` are all who are quoted, `opens` those quoted first. A shingle is a number made of the stems' numbers.
     """
 
     id: str
-    outlet: str | None
     day: date | None
-    shingles: tuple[int, ...]
+    shingles: array[int]
     stems: frozenset[str]
     lead: frozenset[str]
     agencies: tuple[str, ...]
@@ -39,100 +40,97 @@ class Profile:
     voices: frozenset[str]
     people: frozenset[str]
     opens: frozenset[str]
-    sources: dict[str, float]
-    quotes: tuple[frozenset[str], ...]
-
-    @property
-    def set(self) -> frozenset[int]:
-        return frozenset(self.shingles)
+    sources: frozenset[str]
 
 
-def profile(article: Article, reading: Reading | None = None) -> Profile:
-    """The profile of an article; without a reading only copies are found, not briefings."""
-    words = [w for start, end in news_of(article.text) for w in _within(article.text, start, end)]
-    stems = [w.stem for w in words]
-    shingles = tuple(zlib.crc32(" ".join(stems[i : i + SHINGLE]).encode()) for i in range(max(1, len(stems) - SHINGLE + 1)))
-    occasion, at = _occasion(article)
-    voices, opens, sources = _voices(article, reading, at)
-    people = frozenset(key_of(e) for e in reading.entities if e.kind is Kind.PERSON and e.entry) if reading else frozenset()
+def profile(page: Page) -> Profile:
+    """The profile of an article; where nothing was read only copies are found, not briefings."""
+    stems = [s for start, end in news_of(page.article.text) for s in page.words.stems[slice(*page.range(start, end))]]
+    occasion, limit = _occasion(page)
+    voices, opens, sources = _voices(page, limit)
+    people = frozenset(key_of(e) for e in page.entities.values() if e.kind == PERSON and e.entry)
     return Profile(
-        article.id,
-        article.outlet,
-        article.published,
-        shingles,
+        page.article.id,
+        page.article.published,
+        shingles_of(stems),
         frozenset(stems),
         frozenset(stems[:LEAD]),
-        agencies_named(article.text),
+        agencies_named(page.folded, frozenset(page.words.stems)),
         occasion,
         voices,
-        people & (voices | frozenset(sources)),
+        people & (voices | sources),
         opens,
         sources,
-        _quotes(article, reading),
     )
 
 
-def _within(text: str, start: int, end: int) -> list[Word]:
-    return [Word(w.stem, w.start + start, w.end + start) for w in words_of(text[start:end])]
+class _Numbers(dict[str, int]):
+    def __missing__(self, stem: str) -> int:
+        made = self[stem] = crc32(stem.encode())
+        return made
+
+
+def shingles_of(stems: Sequence[str]) -> array[int]:
+    """Runs of `SHINGLE` words as numbers that are the same in every process; of a shorter text the whole."""
+    known = _Numbers()
+    numbers = [known[s] for s in stems]
+    if len(numbers) < SHINGLE:
+        return array("q", [hash(tuple(numbers))])
+    return array("q", sorted(set(map(hash, zip(*(numbers[k:] for k in range(SHINGLE)), strict=False)))))
 
 
 @lru_cache(maxsize=1)
-def occasions() -> re.Pattern[str]:
-    """All phrases that name an occasion, as one pattern over folded text with a group per kind."""
+def occasions() -> tuple[re.Pattern[str], frozenset[str]]:
+    """All phrases that name an occasion, as one pattern over folded text with a group per kind; and the longest word of each."""
     lines = files("hudna.linking").joinpath("data/occasions.tsv").read_text(encoding="utf-8").splitlines()
     by_kind: dict[str, list[str]] = defaultdict(list)
+    longest: set[str] = set()
     for line in lines:
         if line and not line.startswith("#"):
             kind, phrase, _ = line.split("\t")
-            by_kind[kind].append(
-                r"\s+".join(r"(?:[وفبكل]?ال|لل|[وفبك])?" + re.escape(w) for w in fold_with_offsets(phrase)[0].split())
-            )
-    return re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{'|'.join(some)})(?!\w))" for kind, some in by_kind.items()))
+            words = fold(phrase).split()
+            longest.add(max(words, key=len))
+            by_kind[kind].append(r"\s+".join(r"(?:[وفبكل]?ال|لل|[وفبك])?" + re.escape(w) for w in words))
+    groups = (rf"(?P<{kind}>(?<!\w)(?:{'|'.join(some)})(?!\w))" for kind, some in by_kind.items())
+    return re.compile("|".join(groups)), frozenset(longest)
 
 
-def _occasion(article: Article) -> tuple[str | None, int]:
+def _occasion(page: Page) -> tuple[str | None, int]:
     """The first occasion within the first sentences, and where its sentence ends."""
-    sentences = [s for s in sentences_of(article.text) if s.end - s.start > 20]
-    limit = sentences[: LEAD_SENTENCES + 1][-1].end if sentences else len(article.text) // 3
-    folded, offsets = fold_with_offsets(article.text)
-    found = occasions().search(folded)
-    if not found or offsets[found.start()] > limit:
+    text = page.article.text
+    sentences = [s for s in first_sentences(text, LEAD_TOKENS) if s.end - s.start > 20]
+    limit = sentences[: LEAD_SENTENCES + 1][-1].end if sentences else len(text) // 3
+    lead = text[: limit + LONGEST_OCCASION]
+    pattern, longest = occasions()
+    folded = fold(lead)
+    found = pattern.search(folded) if any(word in folded for word in longest) else None
+    if found is None or fold_with_offsets(lead)[1][found.start()] > limit:
         return None, limit
     return found.lastgroup, limit
 
 
-def key_of(entity: Entity) -> str:
+def key_of(entity: Named) -> str:
     """How an entity is known across articles; an unresolved description stands for its country's officials."""
-    if entity.entry and entity.kind is not Kind.PLACE:
+    if entity.entry and entity.kind != PLACE:
         return entity.entry
     return f"of:{entity.country.lower()}" if entity.country else entity.name
 
 
-def _voices(article: Article, reading: Reading | None, limit: int) -> tuple[frozenset[str], frozenset[str], dict[str, float]]:
-    if reading is None:
-        return frozenset(), frozenset(), {}
-    entities = {e.id: e for e in reading.entities}
-    sources: dict[str, float] = defaultdict(float)
+def _voices(page: Page, limit: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Who stands on the occasion, who is quoted first, who is quoted at all."""
+    entities = page.entities
+    sources: set[str] = set()
     opens: list[str] = []
-    for statement in sorted(reading.statements, key=lambda s: s.cue.start):
-        if statement.speaker in entities and statement.content:
-            keys = [key_of(entities[e]) for e in (statement.speaker, *statement.joint) if e in entities]
-            share = (statement.content.end - statement.content.start) / max(1, len(article.text))
-            for key in keys:
-                sources[key] += share
+    for statement in sorted(page.statements, key=lambda s: s["cue"][0]):
+        if statement["speaker"] in entities and statement.get("content"):
+            keys = [key_of(entities[e]) for e in (statement["speaker"], *statement.get("joint", ())) if e in entities]
+            sources.update(keys)
             opens = opens or keys
-    people = [e for e in reading.entities if e.kind in (Kind.PERSON, Kind.ORGANISATION)]
     voices = {
         key_of(e)
-        for e in people
-        if any(m.span.start <= limit for m in e.mentions) and (key_of(e) in sources or e.kind is Kind.PERSON)
+        for e in entities.values()
+        if e.kind in (PERSON, ORGANISATION)
+        and any(start <= limit for start in e.starts)
+        and (e.kind == PERSON or key_of(e) in sources)
     }
-    return frozenset(voices), frozenset(opens), dict(sources)
-
-
-def _quotes(article: Article, reading: Reading | None) -> tuple[frozenset[str], ...]:
-    """Words of what is quoted directly, a quotation each."""
-    if reading is None:
-        return ()
-    direct = [s.content for s in reading.statements if s.content and s.form in ("direct", "partial")]
-    return tuple(frozenset(w.stem for w in words_of(span.of(article.text))) for span in direct)
+    return frozenset(voices), frozenset(opens), frozenset(sources)

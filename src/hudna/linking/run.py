@@ -1,26 +1,30 @@
 """Link a ledger: origins, then same events, day by day; what a day's news does not touch is left alone.
 
-A day is linked again when its articles or readings changed, or those of a day it is compared with, or a judgement on links. What
-was linked stands in records of the kind `linked_day`, so that an interrupted or repeated run does only what is missing.
+A day is linked again when what its links follow from has changed: its articles and readings, those of the days it is compared
+with, what the days before passed on, a judgement on one of its tellings. Each day is stored by itself, with what it passes on, so
+an interrupted run goes on where it stopped, and ends at the same links as one that was not disturbed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from hudna.ledger.rows import LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking import events, origins
-from hudna.linking.judged import Clusters
 from hudna.linking.verdicts import judged_pairs
 from hudna.linking.window import Window
 
-VERSION = "1"
+VERSION = "2"
 DAY_KIND = "linked_day"
+REACH = timedelta(days=events.DAYS_APART)
+Judged = Mapping[tuple[str, str], bool]
+Counts = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,91 +37,86 @@ class Linked:
     retired: int = 0
 
 
+@dataclass(slots=True)
+class _Run:
+    """Days in order. `passed` is what each day passes on: the hash of its links, and the tellings that stand for days before."""
+
+    ledger: Ledger
+    window: Window = field(default_factory=Window)
+    passed: dict[date | None, dict[str, Any]] = field(default_factory=dict)
+    rows: dict[date | None, list[LinkRow]] = field(default_factory=dict)  # event links, of the days within reach
+    open: date | None = None  # the day up to which the window is current
+
+
 def link(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> Linked:
     """Bring the links of a ledger up to date. Deterministic: the same articles, readings and judgements give the same links."""
-    prints = _prints(ledger)
-    done = {r.id: r.data.get("print") for r in ledger.records(DAY_KIND)}
-    stale = sorted((d for d in prints if done.get(_name(d)) != prints[d]), key=_order)
-    if not stale:
-        return Linked()
-    judged = {kind: judged_pairs(ledger, kind) for kind in ("origin", "event")}
-    kept = {
-        kind: [row for row in ledger.links(kind, made_by="machine") if not _of_days(row, stale)] for kind in ("origin", "event")
-    }
-    window = Window()
-    for day in stale:
-        if _load(window, ledger, day, prints):
-            window.settle(day - timedelta(days=1) if day else None, _standing(kept["event"], judged["event"]))
-        kept["origin"] += _origins_of(window, day)
-        rows, groups = _events_of(window, day, kept["event"], judged["event"])
-        kept["event"] += rows
-        window.settle(day, groups)
+    own, judged = _own(ledger)
+    done = {r.id: dict(r.data) for r in ledger.records(DAY_KIND)}
+    run, days, counts = _Run(ledger), 0, [(0, 0, 0)]
+    for day in sorted(own, key=_order):
+        near = [d for d in run.passed if d is not None and day is not None and d < day <= d + REACH]
+        mark = _hash([VERSION, repr(judged[day]), *(own[d] for d in (*near, day)), *(run.passed[d]["out"] for d in near)])
+        before = done.pop(_name(day), {})
+        if before.get("print") == mark and "out" in before:
+            run.passed[day] = before
+            continue
+        made, run.passed[day] = _linked(run, day, near, dict(judged[day]))
+        run.passed[day]["print"] = mark
+        counts.append(_store(ledger, day, made, run.passed[day]))
+        days += 1
         heard(_name(day))
-    added = changed = retired = 0
-    with ledger.transaction():
-        for kind, rows in kept.items():
-            counts = ledger.add_links(rows, run=f"{kind}s {VERSION}", replaces=kind)
-            added, changed, retired = added + counts[0], changed + counts[1], retired + counts[2]
-        ledger.replace_records(DAY_KIND, [Record(DAY_KIND, _name(d), {"print": p}, d, d) for d, p in prints.items()])
-    return Linked(len(stale), added, changed, retired)
+    for name in done:  # days that no article has any more
+        counts.append(_retire(ledger, name))
+    return Linked(days, *_added(*counts))
 
 
-def _prints(ledger: Ledger) -> dict[date | None, str]:
-    """For each day a hash of all that its links depend on: its articles and those of the days before, engine, judgements."""
-    days: dict[date | None, list[str]] = {}
-    for stored in ledger.iter_articles(unread=False):
-        days.setdefault(stored.article.published, []).append(f"{stored.article.id} {stored.version}")
-    versions = _reading_versions(ledger)
-    judged = {kind: sorted(judged_pairs(ledger, kind).items()) for kind in ("origin", "event")}
-    own = {
-        d: hashlib.sha256("\n".join(sorted(rows + [versions.get(r.split(" ")[0], "") for r in rows])).encode()).hexdigest()
-        for d, rows in days.items()
-    }
-    out: dict[date | None, str] = {}
-    for day in days:
-        reach = [day] if day is None else [day - timedelta(days=k) for k in range(events.DAYS_APART + 1)]
-        parts = [VERSION, repr(judged), *(own.get(d, "") for d in reach)]
-        out[day] = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-    return out
+def _own(ledger: Ledger) -> tuple[dict[date | None, str], dict[date | None, list[tuple[tuple[str, str], bool]]]]:
+    """For each day a hash of its articles and readings, and the judged pairs that touch what it is compared with."""
+    rows: dict[date | None, list[str]] = defaultdict(list)
+    day_of: dict[str, date | None] = {}
+    for mark in ledger.marks():
+        rows[mark.published].append(f"{mark.id} {mark.version} {mark.reading_sha256}")
+        day_of[mark.id] = mark.published
+    judged: dict[date | None, list[tuple[tuple[str, str], bool]]] = {day: [] for day in rows}
+    for pair, same in sorted(judged_pairs(ledger, "event").items()):
+        touched = {day_of[a] for a in map(events.article_of, pair) if a in day_of}
+        for day in rows:
+            if any(d == day or (d is not None and day is not None and d < day <= d + REACH) for d in touched):
+                judged[day].append((pair, same))
+    return {day: _hash(sorted(some)) for day, some in rows.items()}, judged
 
 
-def _reading_versions(ledger: Ledger) -> dict[str, str]:
-    """Something that changes with the current reading of each article: the key of its first claim."""
-    out: dict[str, str] = {}
-    for claim in ledger.iter_claims():
-        out.setdefault(claim.article, str(claim.key))
-    return out
+def _linked(run: _Run, day: date | None, near: Sequence[date], judged: Judged) -> tuple[dict[str, list[LinkRow]], dict[str, Any]]:
+    """The links of a day by kind, and what it passes on. `near` are the days within reach, in order."""
+    last = near[-1] if near else None
+    if run.open != last:
+        run.window = Window()
+        if last is not None:
+            run.window.reload(run.ledger, near, last, run.passed[last]["standing"])
+    run.window.load(run.ledger, day)
+    run.rows = {d: run.rows[d] if d in run.rows else _stored_rows(run.ledger, d) for d in near}
+    rows, groups = _events_of(run.window, day, [row for d in near for row in run.rows[d]], judged)
+    made = {"origin": _origins_of(run.window, day), "event": rows}
+    run.rows[day], run.open = rows, day
+    standing = run.window.settle(day, groups) if day is not None else []
+    out = _hash([repr((r.kind, r.a, r.b, r.relation, r.score)) for some in made.values() for r in some] + standing)
+    return made, {"out": out, "standing": standing}
 
 
-def _load(window: Window, ledger: Ledger, day: date | None, there: Iterable[date | None]) -> bool:
-    """Open a day and the days that it is compared with. True when one of these had to be opened that this run has not linked."""
-    before = [] if day is None else [d for d in there if d is not None and 0 < (day - d).days <= events.DAYS_APART]
-    opened = [d for d in sorted(before) if d not in window.profiles]
-    for d in (*opened, day):
-        window.load(ledger, d)
-    return bool(opened)
-
-
-def _standing(rows: Iterable[LinkRow], judged: dict[tuple[str, str], bool]) -> list[list[str]]:
-    """The clusters that links made earlier hold together."""
-    clusters: Clusters[str] = Clusters([pair for pair, same in judged.items() if not same])
-    for row in rows:
-        clusters.join(row.a, row.b)
-    return clusters.groups()
+def _stored_rows(ledger: Ledger, day: date) -> list[LinkRow]:
+    return list(ledger.links("event", made_by="machine", parts=[_name(day)]))
 
 
 def _origins_of(window: Window, day: date | None) -> list[LinkRow]:
-    profiles = window.profiles_for(day)
     fresh = frozenset(p.id for p in window.profiles[day])
-    rarity = window.rarity(day)
     return [
-        LinkRow("origin", x.a, x.b, x.score, x.relation, {"day": _name(day), "terms": [list(r) for r in x.reasons]})
-        for x in origins.find_links(profiles, rarity, fresh)
+        LinkRow("origin", x.a, x.b, x.score, x.relation, {"terms": [list(r) for r in x.reasons]}, part=_name(day))
+        for x in origins.find_links(window.profiles_for(day), window.rarity(day), fresh)
     ]
 
 
 def _events_of(
-    window: Window, day: date | None, before: Iterable[LinkRow], judged: dict[tuple[str, str], bool]
+    window: Window, day: date | None, before: Iterable[LinkRow], judged: Judged
 ) -> tuple[list[LinkRow], list[list[str]]]:
     """The pairs inside the clusters that the day's tellings join or form, and all clusters that the day knows of."""
     tellings = window.tellings_for(day)
@@ -130,19 +129,39 @@ def _events_of(
     groups = events.clusters(found, scorer, {**standing, **known})
     grouped = {t: n for n, group in enumerate(groups) for t in group}
     rows = [
-        LinkRow("event", x.a, x.b, x.score, "same_event", _reasons(x, by_id, day))
+        LinkRow("event", x.a, x.b, x.score, "same_event", _reasons(x, by_id), part=_name(day))
         for x in found
         if grouped.get(x.a, -1) == grouped.get(x.b, -2)
     ]
     return rows, groups
 
 
-def _reasons(x: events.EventLink, by_id: dict[str, Any], day: date | None) -> dict[str, Any]:
-    return {"day": _name(day), "a": list(by_id[x.a].span), "b": list(by_id[x.b].span), "terms": [list(r) for r in x.reasons]}
+def _reasons(x: events.EventLink, by_id: dict[str, Any]) -> dict[str, Any]:
+    return {"a": list(by_id[x.a].span), "b": list(by_id[x.b].span), "terms": [list(r) for r in x.reasons]}
 
 
-def _of_days(row: LinkRow, days: Iterable[date | None]) -> bool:
-    return not isinstance(row.reasons, dict) or row.reasons.get("day") in {_name(d) for d in days}
+def _store(ledger: Ledger, day: date | None, made: Mapping[str, list[LinkRow]], passed: Mapping[str, Any]) -> Counts:
+    """Write a day as one: its links and the fact that it is linked."""
+    with ledger.transaction():
+        counts = [ledger.add_links(r, run=f"{k}s {VERSION}", replaces=k, parts=[_name(day)]) for k, r in made.items()]
+        record = Record(DAY_KIND, _name(day), passed, day, day, part=_name(day))
+        ledger.replace_records(DAY_KIND, [record], parts=[_name(day)])
+    return _added(*counts)
+
+
+def _retire(ledger: Ledger, name: str) -> Counts:
+    with ledger.transaction():
+        counts = [ledger.add_links([], run=f"{kind}s {VERSION}", replaces=kind, parts=[name]) for kind in ("origin", "event")]
+        ledger.replace_records(DAY_KIND, [], parts=[name])
+    return _added(*counts)
+
+
+def _added(*counts: Counts) -> Counts:
+    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _name(day: date | None) -> str:

@@ -1,33 +1,32 @@
 """A telling: the words in which one article tells one happening. What is compared when two articles may tell the same.
 
-Most tellings are events of the reading. What somebody says is a telling too ("the deal will make the region safer" is reported by
-five papers and is no event of any type), and so is a sentence in which the reader found neither: the words alone can match.
+Most tellings are events of the reading. What somebody says is a telling too: "the deal will make the region safer" is reported by
+five papers and is no event of any type.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
-from hudna.linking.words import sentences_of, words_of
-from hudna.model.article import Article
-from hudna.model.reading import Entity, Event, Kind, Reading
+from hudna.linking.page import PLACE, Json, Page
 from hudna.model.span import Span
 
 BEFORE, AFTER = 9, 14  # words around a trigger that count as its clause
 SHOWN_BEFORE, SHOWN_AFTER = 4, 8
 FADE = 8.0  # words; how fast words count less with their distance from the trigger
-FEWEST_WORDS = 5
-SAID, BARE = "SAID", "BARE"
+FEWEST_WORDS, MOST_WORDS = 5, 40  # of what somebody says
+SAID = "SAID"
+DECAY = tuple(math.exp(-k / FADE) for k in range(BEFORE + AFTER + 100))
+_YEAR = re.compile(r"(19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """`id` is the claim's id for events, `<article>/<statement>` or `<article>/@<start>` otherwise.
+class Telling(NamedTuple):
+    """`id` is the claim's id for events, `<article>/<statement>` otherwise.
 
     `words` weighs each stem by its nearness to the trigger (1 to 0). `parties` are the actors and recipients, `names` all
     people, bodies and places named in the clause, `lands` the countries of both. The days are None where the text
@@ -36,14 +35,11 @@ class Telling:
 
     id: str
     article: str
-    outlet: str | None
     published: date | None
     type: str
-    mode: str | None
-    status: str
     span: Span
     trigger: str
-    words: dict[str, float]
+    words: Mapping[str, float]
     parties: frozenset[str]
     names: frozenset[str]
     lands: frozenset[str]
@@ -51,131 +47,76 @@ class Telling:
     day_from: date | None
     day_to: date | None
     numbers: frozenset[str]
-    where: float  # 0 at the top of the article, 1 at its end
 
 
-def tellings_of(article: Article, reading: Reading) -> list[Telling]:
+def tellings_of(page: Page) -> list[Telling]:
     """All tellings of an article in reading order."""
-    page = _Page(article, reading)
-    events = [page.event(e) for e in reading.events]
-    said = [page.said(s.id, s.speaker, s.content) for s in reading.statements if s.content and s.inside is None]
-    bare = page.bare([e.trigger for e in reading.events], [s.content for s in reading.statements if s.content])
-    found: list[Telling | None] = [*events, *said, *bare]
-    return sorted((t for t in found if t), key=lambda t: (t.span, t.id))
+    events = [_event(page, e) for e in page.events]
+    said = [_said(page, s) for s in page.statements if s.get("content") and s.get("inside") is None]
+    return sorted((t for t in (*events, *said) if t), key=lambda t: (t.span, t.id))
 
 
-class _Page:
-    """An article opened for telling: its words and names by place."""
-
-    def __init__(self, article: Article, reading: Reading) -> None:
-        self.article, self.reading = article, reading
-        self.words = words_of(article.text)
-        self.starts = [w.start for w in self.words]
-        self.entities = {e.id: e for e in reading.entities}
-        self.named = sorted((m.span.start, e.id) for e in reading.entities for m in e.mentions)
-
-    def _range(self, span: Span) -> tuple[int, int]:
-        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-
-    def event(self, event: Event) -> Telling | None:
-        first, last = self._range(event.clause or event.trigger)
-        at, end = self._range(event.trigger)
-        low, high = max(first, at - BEFORE), min(max(last, end), end + AFTER)
-        if at >= high:
-            return None
-        weights = {k: math.exp(-max(0, at - k, k - end + 1) / FADE) for k in range(low, high)}
-        trigger = " ".join(w.stem for w in self.words[at:end])
-        parties = [*event.actor, *event.recipient]
-        shown = self._span(max(first, at - SHOWN_BEFORE), min(max(last, end), end + SHOWN_AFTER))
-        return self._make(
-            f"{self.article.id}/{event.id}",
-            event.type,
-            weights,
-            shown,
-            trigger=trigger,
-            mode=event.mode,
-            status=str(event.status),
-            parties=parties,
-            place=event.place,
-            days=days_of(event.time),
-        )
-
-    def said(self, id: str, speaker: str | None, content: Span | None) -> Telling | None:
-        if content is None:
-            return None
-        low, high = self._range(content)
-        high = min(high, low + BEFORE + AFTER + 17)
-        if high - low < FEWEST_WORDS:
-            return None
-        parties = [speaker] if speaker else []
-        return self._make(
-            f"{self.article.id}/{id}", SAID, dict.fromkeys(range(low, high), 1.0), self._span(low, high), parties=parties
-        )
-
-    def bare(self, triggers: Sequence[Span], contents: Sequence[Span]) -> list[Telling | None]:
-        """Sentences without an event that nobody is quoted with."""
-        out: list[Telling | None] = []
-        for sentence in sentences_of(self.article.text):
-            if any(t.overlaps(sentence) for t in triggers) or any(sentence.within(c) for c in contents):
-                continue
-            low, high = self._range(sentence)
-            high = min(high, low + 40)
-            if high - low >= FEWEST_WORDS:
-                weights = dict.fromkeys(range(low, high), 1.0)
-                out.append(self._make(f"{self.article.id}/@{sentence.start}", BARE, weights, self._span(low, high)))
-        return out
-
-    def _span(self, low: int, high: int) -> Span:
-        return Span(self.words[low].start, self.words[max(low, high - 1)].end)
-
-    def _make(
-        self,
-        id: str,
-        type: str,
-        weights: dict[int, float],
-        shown: Span,
-        *,
-        trigger: str = "",
-        mode: str | None = None,
-        status: str = "actual",
-        parties: Iterable[str] = (),
-        place: str | None = None,
-        days: tuple[date | None, date | None] = (None, None),
-    ) -> Telling:
-        words: dict[str, float] = {}
-        for k, weight in weights.items():
-            words[self.words[k].stem] = max(words.get(self.words[k].stem, 0.0), weight)
-        reach = self._span(min(weights), max(weights) + 1)
-        near = {id for start, id in self.named if reach.start <= start < reach.end}
-        doing = {self.entities[p] for p in parties if p in self.entities}
-        named = [self.entities[e] for e in near] + list(doing)
-        where = self.entities.get(place or "")
-        return Telling(
-            id,
-            self.article.id,
-            self.article.outlet,
-            self.article.published,
-            type,
-            mode,
-            status,
-            shown,
-            trigger,
-            words,
-            frozenset(map(name_key, doing)),
-            frozenset(map(name_key, named)),
-            frozenset(e.country.upper() for e in named if e.country and e.kind is not Kind.PLACE),
-            name_key(where) if where else None,
-            *days,
-            frozenset(s for s in words if s.isdigit() and len(s) > 1 and not re.fullmatch(r"(19|20)\d\d", s)),
-            shown.start / max(1, len(self.article.text)),
-        )
+def _event(page: Page, event: Json) -> Telling | None:
+    first, last = page.range(*(event.get("clause") or event["trigger"]))
+    at, end = page.range(*event["trigger"])
+    low, high = max(first, at - BEFORE), min(max(last, end), end + AFTER)
+    if at >= high:
+        return None
+    stems, words = page.words.stems, dict[str, float]()
+    for k in range(low, high):
+        weight = DECAY[at - k if k < at else k - end + 1 if k >= end else 0]
+        if weight > words.get(stems[k], 0.0):
+            words[stems[k]] = weight
+    shown = page.span(max(first, at - SHOWN_BEFORE), min(max(last, end), end + SHOWN_AFTER))
+    parties = [*event.get("actor", ()), *event.get("recipient", ())]
+    trigger = " ".join(stems[at:end])
+    return _make(page, event["id"], event["type"], (low, high), shown, trigger, words, parties, event.get("place"), event["time"])
 
 
-def name_key(entity: Entity) -> str:
-    """An entity across articles: its entry, else its name in stems («رامي عبدالرحمن» and «رامي عبد الرحمن» are one)."""
-    return entity.entry or "".join(w.stem for w in words_of(entity.name))
+def _said(page: Page, statement: Json) -> Telling | None:
+    low, high = page.range(*statement["content"])
+    high = min(high, low + MOST_WORDS)
+    if high - low < FEWEST_WORDS:
+        return None
+    words = dict.fromkeys(page.words.stems[low:high], 1.0)
+    speaker = statement["speaker"]
+    parties = [speaker] if speaker else []
+    return _make(page, statement["id"], SAID, (low, high), page.span(low, high), "", words, parties, None, None)
 
 
+def _make(
+    page: Page,
+    id: str,
+    type: str,
+    reach: tuple[int, int],
+    shown: Span,
+    trigger: str,
+    words: dict[str, float],
+    parties: Iterable[str],
+    place: str | None,
+    time: str | None,
+) -> Telling:
+    doing = [page.entities[p] for p in parties if p in page.entities]
+    named = {*page.named(*page.span(*reach)), *doing}
+    where = page.entities.get(place or "")
+    return Telling(
+        f"{page.article.id}/{id}",
+        page.article.id,
+        page.article.published,
+        type,
+        shown,
+        trigger,
+        words,
+        frozenset(e.key for e in doing),
+        frozenset(e.key for e in named),
+        frozenset(e.country.upper() for e in named if e.country and e.kind != PLACE),
+        where.key if where else None,
+        *days_of(time),
+        frozenset(s for s in words if s.isdigit() and len(s) > 1 and not _YEAR.fullmatch(s)),
+    )
+
+
+@lru_cache(maxsize=10_000)
 def days_of(value: str | None) -> tuple[date | None, date | None]:
     """First and last day of a TIMEX3 value, (None, None) where it names none. Months, weeks and years give their whole length."""
     if not value:
@@ -204,4 +145,4 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-__all__ = ["BARE", "SAID", "Telling", "days_of", "name_key", "tellings_of"]
+__all__ = ["SAID", "Telling", "days_of", "tellings_of"]

@@ -7,17 +7,16 @@ spelling, and comparison wants these to fall together without asking what the wo
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from hudna.languages.ar.tokens import TOKEN, quotations, sentences, tokenise
+from hudna.languages.ar.tokens import TOKEN
 from hudna.model.orthography import fold
-from hudna.model.span import Span
 
 PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و")
 SUFFIXES = ("هما", "ات", "ين", "ون", "ها", "هم", "ان", "ه", "ا")
 LEAST_STEM = 3
-_WORD = re.compile(r"\w", re.UNICODE)
+MOST_KNOWN = 400_000  # surfaces whose stem is kept; a year of news has fewer
+_WORD = re.compile(TOKEN.pattern.partition(r"|\n+|")[0] + "|_")  # of the reader's tokens those that are words
 
 
 class Word(NamedTuple):
@@ -26,6 +25,14 @@ class Word(NamedTuple):
     stem: str
     start: int
     end: int
+
+
+class Words(NamedTuple):
+    """The words of a text in order, as parallel lists: a page of news has hundreds."""
+
+    stems: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 def stem(folded: str) -> str:
@@ -40,23 +47,39 @@ def stem(folded: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=200_000)
-def _key(surface: str) -> str:
-    return stem(fold(surface))
+class _Stems(dict[str, str]):
+    """The stem of each word met so far."""
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        made = self[surface] = stem(fold(surface))
+        return made
 
 
-def words_of(text: str) -> list[Word]:
+_STEMS = _Stems()
+
+
+def cut(text: str) -> Words:
     """All words and numbers of a text in order, without punctuation."""
-    out: list[Word] = []
-    for match in TOKEN.finditer(text):
-        if _WORD.match(match.group()):
-            key = _key(match.group())
-            if key:
-                out.append(Word(key, match.start(), match.end()))
+    out = Words([], [], [])
+    stems, starts, ends = out
+    at = 0
+    for surface in _WORD.findall(text):  # finding each again is cheaper than a match for each
+        at = text.find(surface, at)
+        if key := _STEMS[surface]:
+            stems.append(key)
+            starts.append(at)
+            at += len(surface)
+            ends.append(at)
     return out
 
 
-def sentences_of(text: str) -> list[Span]:
-    """The sentences of a text, as the reader cuts them. (A stored reading does not carry them.)"""
-    made = tokenise(text)
-    return [Span(made.starts[a], made.ends[b - 1]) for a, b in sentences(text, made, quotations(made))]
+def words_of(text: str) -> list[Word]:
+    """`cut`, a value a word."""
+    return list(map(Word, *cut(text)))
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of a text in order."""
+    return [key for surface in _WORD.findall(text) if (key := _STEMS[surface])]

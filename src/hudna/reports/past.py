@@ -27,7 +27,7 @@ def records_as_of(ledger: Ledger, since: date, until: date, origins: Sources) ->
 
 
 def _cases(ledger: Ledger, first: date, last: date) -> list[Case]:
-    group_of = {telling: n for n, group in enumerate(event_groups(ledger)[0]) for telling in group}
+    group_of = {telling: n for n, group in enumerate(event_groups(ledger)) for telling in group}
     grouped: dict[object, list[ClaimRow]] = defaultdict(list)
     for claim in ledger.iter_claims(published_since=first, published_until=last):
         grouped[group_of.get(claim.id, claim.id)].append(claim)

@@ -12,16 +12,16 @@ from collections.abc import Iterable, Sequence
 
 from hudna.linking.events import EventLink, Scorer, find_links
 from hudna.linking.rarity import Rarity
-from hudna.linking.tellings import BARE, Telling
+from hudna.linking.tellings import Telling
 
 NOWHERE = "-"
 
 
 def parts_of(telling: Telling) -> tuple[str, ...]:
-    """The parts in which a telling stands: its countries, else its type. Sentences without a type meet every type."""
+    """The parts in which a telling stands: its countries, else its type."""
     if telling.lands:
         return tuple(sorted(telling.lands))
-    return (NOWHERE if telling.type == BARE else f"{NOWHERE}{telling.type}",)
+    return (f"{NOWHERE}{telling.type}",)
 
 
 def divided(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:

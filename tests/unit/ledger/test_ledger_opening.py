@@ -111,3 +111,30 @@ def test_a_full_disk_says_what_to_do_and_loses_nothing(tmp_path: Path) -> None:
         ledger.engine.dispose()
         assert ledger.verify().ok
         assert ledger.add_article(article("big", TEXT * 20_000)).new == 1
+
+
+def test_an_older_ledger_is_brought_up_to_date_with_its_links(address: str) -> None:
+    """Links made before links had parts get the day that stood among their reasons."""
+    from sqlalchemy import text
+
+    from hudna.ledger.engine import connect, writing
+    from hudna.ledger.packed import pack
+
+    engine = connect(address, create=True)
+    upgrade.migrate(engine, "0002")
+    reasons = ({"day": "2031-03-02", "terms": []}, [["why", 1.0]])
+    link = text(
+        "INSERT INTO links (kind, relation, a, b, score, reasons, made_by, run, made_at) "
+        "VALUES ('event', 'same_event', :a, 'b', 1, :reasons, 'machine', 'r', 'now')"
+    )
+    record = text(
+        "INSERT INTO records (kind, id, data, data_sha256, made_at) VALUES ('linked_day', '2031-03-02', :data, 'x', 'now')"
+    )
+    with writing(engine) as connection:
+        connection.execute(link, [{"a": f"a{n}", "reasons": pack(value)} for n, value in enumerate(reasons)])
+        connection.execute(record, {"data": pack({})})
+    engine.dispose()
+    with Ledger.open(address) as ledger:
+        assert ledger.info()["schema"] == upgrade.HEAD
+        assert [(link.a, link.part) for link in ledger.links()] == [("a0", "2031-03-02"), ("a1", None)]
+        assert [r.part for r in ledger.records("linked_day")] == ["2031-03-02"]

@@ -14,10 +14,9 @@ from hudna.model.span import Span
 
 def telling(id: str, words: str, **given: object) -> Telling:
     values: dict[str, object] = {
-        "id": id, "article": id.split("/")[0], "outlet": None, "published": date(2016, 3, 2), "type": "CONSULT", "mode": "meet",
-        "status": "actual", "span": Span(0, 5), "trigger": "", "words": {w.stem: 1.0 for w in words_of(words)},
+        "id": id, "article": id.split("/")[0], "published": date(2016, 3, 2), "type": "CONSULT", "span": Span(0, 5), "trigger": "", "words": {w.stem: 1.0 for w in words_of(words)},
         "parties": frozenset(), "names": frozenset(), "lands": frozenset(), "place": None, "day_from": None, "day_to": None,
-        "numbers": frozenset(), "where": 0.0,
+        "numbers": frozenset(),
     }  # fmt: skip
     return Telling(**(values | given))  # type: ignore[arg-type]
 
@@ -26,7 +25,7 @@ MET = telling(
     "a1/V1", "التقى الوزير حازم نظيره رامز في مرفأ سيدون", parties=frozenset({"hazem", "ramez"}), lands=frozenset({"LBN", "CYP"})
 )
 MET_TOO = telling("a2/V1", "اجتمع حازم مع رامز في سيدون", parties=frozenset({"hazem", "ramez"}), lands=frozenset({"LBN", "CYP"}))
-STRUCK = telling("a3/V1", "قصفت المدفعية تلة الزعتر قرب سيدون", type="ASSAULT", mode="heavy-weapons", lands=frozenset({"LBN"}))
+STRUCK = telling("a3/V1", "قصفت المدفعية تلة الزعتر قرب سيدون", type="ASSAULT", lands=frozenset({"LBN"}))
 
 
 def scorer(*tellings: Telling) -> Scorer:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hudna.linking.origins import find_links, origins
+from hudna.linking.page import Page
 from hudna.linking.profile import Profile, profile
 from hudna.linking.rarity import Rarity
 from hudna.model.article import Article
@@ -35,7 +36,7 @@ UNRELATED = (
 
 
 def made(*texts: str, outlet: str = "o") -> list[Profile]:
-    return [profile(Article(f"a{n}", text, date(2016, 3, 1), f"{outlet}{n}")) for n, text in enumerate(texts)]
+    return [profile(Page(Article(f"a{n}", text, date(2016, 3, 1), f"{outlet}{n}"))) for n, text in enumerate(texts)]
 
 
 def linked(profiles: list[Profile]) -> dict[tuple[str, str], str]:

@@ -109,6 +109,70 @@ def test_a_late_article_joins(ledger: Ledger) -> None:
     assert {"a1", "a2", "a4"} in events(ledger)
 
 
+class Killed(Exception):
+    """What ends a run between two days."""
+
+
+def spread_out(path: Path) -> Ledger:
+    """The same call told on five days, with something else beside it each day."""
+    opened = Ledger.open(path)
+    for n in range(5):
+        day = f"2031-03-0{n + 2}"
+        again = TEXT if n % 2 else OTHER
+        opened.add([item(f"b{n}", f"{again} في جولة {n}", day, "اتصل" if n % 2 else "هاتف"), item(f"c{n}", FAR, day, "---")])
+    return opened
+
+
+def links_of(ledger: Ledger) -> list[tuple[object, ...]]:
+    return sorted((x.kind, x.relation, x.a, x.b, x.score, x.part) for x in ledger.links())
+
+
+@pytest.mark.parametrize("days", range(1, 5))
+def test_an_interrupted_run_ends_at_the_same_links(tmp_path: Path, days: int) -> None:
+    whole, broken = spread_out(tmp_path / "whole.ledger"), spread_out(tmp_path / "broken.ledger")
+    assert link(whole).days == 5
+    left = iter(range(days))
+
+    def heard(_: str) -> None:
+        if next(left) == days - 1:
+            raise Killed
+
+    with pytest.raises(Killed):
+        link(broken, heard)
+    assert link(broken).days == 5 - days
+    assert links_of(broken) == links_of(whole)
+    assert [r.data for r in broken.records("linked_day")] == [r.data for r in whole.records("linked_day")]
+
+
+def test_news_in_any_order_makes_the_same_links(tmp_path: Path) -> None:
+    whole = spread_out(tmp_path / "whole.ledger")
+    link(whole)
+    late = Ledger.open(tmp_path / "late.ledger")
+    for stored in reversed(list(whole.iter_articles())):
+        reading = whole.reading(stored.article.id)
+        late.add([Item(stored.article, reading)])
+        link(late)
+    assert links_of(late) == links_of(whole)
+
+
+def test_only_days_that_the_news_touches_are_linked_again(tmp_path: Path) -> None:
+    ledger = spread_out(tmp_path / "l.ledger")
+    ledger.add([item("d1", FAR, "2031-06-01", "---"), item("d2", TEXT, "2031-07-01", "اتصل")])
+    link(ledger)
+    ledger.add([item("d3", OTHER, "2031-07-02", "هاتف")])
+    assert link(ledger).days == 1
+    ledger.add([item("d4", FAR.replace("الخريف", "الربيع"), "2031-06-01", "---")])
+    assert link(ledger).days == 1
+
+
+def test_a_judgement_on_a_pair_links_no_other_days(tmp_path: Path) -> None:
+    ledger = spread_out(tmp_path / "l.ledger")
+    ledger.add([item("d2", TEXT, "2031-07-01", "اتصل"), item("d3", OTHER, "2031-07-01", "هاتف")])
+    link(ledger)
+    judge_pair(ledger, "event", "d2/V1", "d3/V1", Verdict.NEGATIVE, reason="two calls", user="nadia")
+    assert link(ledger).days == 1
+
+
 def test_a_judgement_is_never_overridden(ledger: Ledger) -> None:
     link(ledger)
     judge_pair(ledger, "event", "a1/V1", "a2/V1", Verdict.NEGATIVE, reason="two calls on two days", user="nadia")

@@ -8,6 +8,7 @@ from intake_makers import OTHER, TEXT
 
 from hudna.engines.rules import read_article
 from hudna.linking.events import Scorer, find_links, name_rarity
+from hudna.linking.page import Page
 from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import Telling, tellings_of
 from hudna.linking.words import words_of
@@ -27,7 +28,7 @@ NEWS = (
 def window() -> tuple[list[Telling], Rarity, Rarity]:
     articles = [Article(f"a{n}", text, date(2019, 3, 5), f"o{n}") for n, text in enumerate(NEWS * 3)]
     articles = [Article(f"{a.id}", a.text, a.published, a.outlet) for a in articles]
-    tellings = [t for a in articles for t in tellings_of(a, read_article(a))]
+    tellings = [t for a in articles for t in tellings_of(Page(a, read_article(a)))]
     return tellings, Rarity(frozenset(w.stem for w in words_of(a.text)) for a in articles), name_rarity(tellings)
 
 
