@@ -58,7 +58,9 @@ def _verb(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Propos
         obj = _second(syntax, first, limit)
     actors: Proposal = {}
     recipients: Proposal = {}
-    if subject is not None:
+    if analysis.png[:1] == "1":
+        actors = {r.mention: "first person" for r in scene.relations if r.name == "I:subj"}
+    elif subject is not None:
         into = recipients if undergoer else actors
         into.update(dict.fromkeys(syntax.conjoined(subject), "subject"))
     if transitive or undergoer:

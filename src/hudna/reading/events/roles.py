@@ -99,14 +99,14 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
         found = syntax.found[relation.mention]
         covered = "covers" if found.head == t.head else "covers-head"
         name = covered if found.start <= t.head < found.end else relation.name
-        draft = core.of[relation.mention]
-        if draft not in out:
-            out[draft] = _candidate(doc, core, scene, draft, found, relation)
-        made = out[draft]
-        if len(made.names) < 6 and name not in made.names:
-            made.names.append(name)
-        made.acts = made.acts or acting.get(relation.mention, "")
-        made.undergoes = made.undergoes or undergoing.get(relation.mention, "")
+        for draft in core.pairs.get(relation.mention) or (core.of[relation.mention],):  # «الجانبان» are two
+            if draft not in out:
+                out[draft] = _candidate(doc, core, scene, draft, found, relation)
+            made = out[draft]
+            if len(made.names) < 6 and name not in made.names:
+                made.names.append(name)
+            made.acts = made.acts or acting.get(relation.mention, "")
+            made.undergoes = made.undergoes or undergoing.get(relation.mention, "")
     for name, draft in earlier.around(scene.sentence):
         made = out.setdefault(
             draft, Candidate(draft, core.drafts[draft].kind.value, "earlier", 0, head=_head_of(doc, syntax, core, draft))

@@ -120,4 +120,13 @@ def _carried(syntax: Syntax, scene: Scene) -> list[Relation]:
         out += [Relation("speaker", m, syntax.found[m].start - at) for m in scene.said.speakers[:2]]
         if scene.said.addressee is not None:
             out.append(Relation("hearer", scene.said.addressee, 0))
+        out += [Relation(name, m, syntax.found[m].start - at) for name in _first_person(scene) for m in scene.said.speakers]
     return out
+
+
+def _first_person(scene: Scene) -> list[str]:
+    """«نحن نطالب»، «موقفنا»: who speaks of himself in his own words."""
+    a = scene.trigger.analysis
+    if a is None:
+        return []
+    return ["I:subj"] * (a.category == "v" and a.png[:1] == "1") + ["I:pron"] * (a.pronoun[:1] == "1")
