@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cli_runs import REPORT, hudna
 
+from hudna.cli.terminal import person
+
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
@@ -45,7 +47,12 @@ def test_backup_restore_copy(ledger: Path, tmp_path: Path) -> None:
     heads = [
         json.loads(hudna("ledger", "info", "-l", p, "--format", "jsonl").stdout)["head"] for p in (ledger, backup, back, copy)
     ]
-    assert len(set(heads)) == 1
+    assert heads[0] == heads[1]
+    assert heads[2] == heads[3]
+    assert hudna("ledger", "verify", "-l", back, "--head", heads[1]).returncode == 0, "the backup's head is in the chain"
+    with sqlite3.connect(copy) as connection:
+        done_by = connection.execute("SELECT action, object, actor FROM audit ORDER BY seq").fetchall()[-3:]
+    assert done_by == [("backup", str(backup), person()), ("restore", str(backup), person()), ("copy", str(copy), person())]
     assert hudna("ledger", "backup", backup, "--ledger", ledger).returncode == 2, "a backup is never overwritten"
 
 

@@ -51,31 +51,33 @@ def verify(
 
 @app.command()
 def backup(to: Annotated[Path, typer.Argument(metavar="FILE")], ledger: LedgerAddress) -> None:
-    """Write a checked copy into a new file, while others go on working."""
+    """Write a checked copy into a new file, while others go on working. The audit says who took it, also the copy's."""
+    from hudna.cli.terminal import person
     from hudna.ledger.store import Ledger
 
     with Ledger.open(ledger, create=False) as opened:
-        verdict = opened.backup(to)
+        verdict = opened.backup(to, actor=person())
     _told(verdict.broken, f"{to}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
 
 
 @app.command()
 def restore(backup: Annotated[Path, typer.Argument(metavar="BACKUP")], ledger: LedgerAddress) -> None:
-    """Put a backup back, to an address that holds no ledger."""
+    """Put a backup back, to an address that holds no ledger. The audit there goes on with who did it and the backup's head."""
+    from hudna.cli.terminal import person
     from hudna.ledger.store import Ledger
 
-    verdict = Ledger.restore(backup, ledger)
+    verdict = Ledger.restore(backup, ledger, actor=person())
     _told(verdict.broken, f"{ledger}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
 
 
 @app.command()
 def copy(source: Annotated[str, typer.Argument(metavar="FROM")], target: Annotated[str, typer.Argument(metavar="TO")]) -> None:
     """Copy a whole ledger between files and servers. Run it again after an interruption, or to bring the copy up to date."""
-    from hudna.cli.terminal import progress
+    from hudna.cli.terminal import person, progress
     from hudna.ledger.store import Ledger
 
     with Ledger.open(source, create=False) as opened, progress("copying"):
-        verdict = opened.copy_to(target)
+        verdict = opened.copy_to(target, actor=person())
     _told(verdict.broken, f"{target}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
 
 

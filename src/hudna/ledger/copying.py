@@ -17,13 +17,18 @@ from hudna.ledger.schema import ALL, articles, audit, redactions
 BATCH = 500
 
 
+def refuse_existing(target: Path) -> None:
+    """Raises LedgerConflict when `target` exists."""
+    if target.exists():
+        raise LedgerConflict(f"{target}: exists already. Give another name, a backup is never overwritten.")
+
+
 def backup_file(source: Path, target: Path) -> None:
     """A consistent copy of a SQLite ledger while others read and write. Raises LedgerConflict when `target` exists.
 
     Written beside the target and renamed at the end: a backup that was interrupted never looks like one.
     """
-    if target.exists():
-        raise LedgerConflict(f"{target}: exists already. Give another name, a backup is never overwritten.")
+    refuse_existing(target)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
@@ -53,11 +58,17 @@ def copy_rows(source: Engine, target: Engine) -> int:
     Returns the number of rows copied. Raises LedgerConflict when `target` holds anything that is not from `source`.
     """
     with looking(source) as there:
-        _same_beginning(there, target)
+        _same_beginning(there, target)  # once more: somebody may have written since
         copied = sum(_copy_table(there, target, table) for table in ALL)
     with writing(target) as here:
         _counters(here)
     return copied
+
+
+def same_beginning(source: Engine, target: Engine) -> None:
+    """Raises LedgerConflict when `target` holds anything that is not from `source`."""
+    with looking(source) as there:
+        _same_beginning(there, target)
 
 
 def _same_beginning(there: Connection, target: Engine) -> None:

@@ -116,8 +116,13 @@ def told(engine: Engine) -> Iterator[None]:
         raise
 
 
+def shown(engine: Engine) -> str:
+    """Where the ledger is, without a password."""
+    return engine.url.render_as_string(hide_password=True) if engine.dialect.name != "sqlite" else str(engine.url.database)
+
+
 def _explained(engine: Engine, said: str) -> LedgerUnusable:
-    where = engine.url.render_as_string(hide_password=True) if engine.dialect.name != "sqlite" else engine.url.database
+    where = shown(engine)
     remedies = {
         "locked": "Another program is writing to it. Wait for it to end, then run the same command again: nothing is lost.",
         "not a database": "This file is not a ledger. Give another file.",

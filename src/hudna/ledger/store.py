@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -32,7 +33,7 @@ from hudna.ledger import (
 )
 from hudna.ledger.adding import Item
 from hudna.ledger.asking import ArticleFilter, ClaimFilter
-from hudna.ledger.engine import connect, looking, writing
+from hudna.ledger.engine import connect, looking, shown, writing
 from hudna.ledger.errors import LedgerConflict
 from hudna.ledger.rows import Added, AuditEntry, ClaimRow, Judgement, LinkRow, Mark, Record, StoredArticle, Verdict
 from hudna.ledger.schema import articles, claims, heads, judgements, links, originals, readings, records, sources
@@ -353,30 +354,42 @@ class Ledger:
             out["undated"] = connection.execute(undated).scalar_one()
         return out
 
-    def backup(self, path: str | Path) -> Verdict:
-        """Write a checked copy into a new file. Raises LedgerConflict when the file exists."""
-        path = Path(path)
+    def backup(self, path: str | Path, *, actor: str = MACHINE) -> Verdict:
+        """Write a checked copy into a new file; the log says so first, also the copy's. LedgerConflict: the file exists."""
+        copying.refuse_existing(Path(path))
+        self.log(actor=actor, action="backup", object=str(path))
         if self.engine.dialect.name == "sqlite":
-            copying.backup_file(Path(str(self.engine.url.database)), path)
-            return self._checked(path)
-        if path.exists():
-            raise LedgerConflict(f"{path}: exists already. Give another name, a backup is never overwritten.")
-        return self.copy_to(path)
+            copying.backup_file(Path(str(self.engine.url.database)), Path(path))
+            return self._checked(Path(path))
+        return self._copied(path)
 
     @classmethod
-    def restore(cls, path: str | Path, address: str | Path) -> Verdict:
-        """Put a backup back to an address that holds no ledger. Raises LedgerConflict when one is there."""
+    def restore(cls, path: str | Path, address: str | Path, *, actor: str = MACHINE) -> Verdict:
+        """Put a backup back to an address that holds no ledger; its log then says so. Raises LedgerConflict when one is there."""
         with cls.open(path, create=False) as source:
-            verdict = source.verify()
-            if not verdict.ok:
-                raise LedgerConflict(f"{path}: this backup does not hold ({verdict.broken}). Use another one.")
+            before = source.verify()
+            if not before.ok:
+                raise LedgerConflict(f"{path}: this backup does not hold ({before.broken}). Use another one.")
             with cls.open(address) as target:
                 if target.info()["articles"]:
                     raise LedgerConflict(f"{address}: holds a ledger already. Restore to a new place, then move it.")
-            return source.copy_to(address)
+                verdict = source._copied(address)
+                if not verdict.ok:
+                    return verdict
+                entry = target.log(actor=actor, action="restore", object=str(path), detail={"head": before.head})
+                return replace(verdict, entries=entry.seq, head=entry.sha256)
 
-    def copy_to(self, address: str | Path) -> Verdict:
-        """Copy everything to another address, file or server, and check it there. An interrupted copy is taken up again."""
+    def copy_to(self, address: str | Path, *, actor: str = MACHINE) -> Verdict:
+        """Copy everything to another address, file or server, and check it there. An interrupted copy is taken up again.
+
+        The log says so first, and again when a copy is taken up: the target's log is always the beginning of this one.
+        """
+        with Ledger.open(address) as target:
+            copying.same_beginning(self.engine, target.engine)
+            self.log(actor=actor, action="copy", object=shown(target.engine))
+        return self._copied(address)
+
+    def _copied(self, address: str | Path) -> Verdict:
         with Ledger.open(address) as target:
             copying.copy_rows(self.engine, target.engine)
             return target.verify()

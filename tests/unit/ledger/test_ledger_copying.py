@@ -51,10 +51,13 @@ def test_a_backup_is_never_overwritten(filled: Ledger, tmp_path: Path) -> None:
 
 def test_a_restored_ledger_goes_on(filled: Ledger, tmp_path: Path, addresses: Callable[[], str]) -> None:
     filled.backup(tmp_path / "copy.ledger")
-    target = addresses()
-    assert Ledger.restore(tmp_path / "copy.ledger", target).ok
+    target, head = addresses(), filled.audit_head()
+    assert Ledger.restore(tmp_path / "copy.ledger", target, actor="samira").ok
     with Ledger.open(target, create=False) as restored:
-        assert _facts(restored) == _facts(filled)
+        assert _facts(restored) | {"head": ""} == _facts(filled) | {"head": ""}
+        *before, last = restored.audit()
+        assert (before[-1].sha256, last.actor, last.action, last.detail) == (head, "samira", "restore", {"head": head})
+        assert restored.audit_head() == last.sha256
         a = article("a9", TEXT + " 9")
         assert restored.add_article(a, reading(a)).new == 1
         assert restored.verify().ok
@@ -118,3 +121,20 @@ def test_from_a_file_to_a_server_and_back(tmp_path: Path, new_database: Callable
             assert there.backup(tmp_path / "back.ledger").ok
             with Ledger.open(tmp_path / "back.ledger", create=False) as back:
                 assert _facts(back) == _facts(there)
+
+
+def test_who_took_a_copy_is_in_the_log_of_both(filled: Ledger, addresses: Callable[[], str], tmp_path: Path) -> None:
+    filled.backup(tmp_path / "b.ledger", actor="samira")
+    target = addresses()
+    filled.copy_to(target, actor="omar")
+    for ledger in (filled, Ledger.open(target, create=False)):
+        assert [(e.action, e.actor) for e in list(ledger.audit())[-2:]] == [("backup", "samira"), ("copy", "omar")]
+    with pytest.raises(LedgerConflict):
+        filled.backup(tmp_path / "b.ledger", actor="samira")
+    assert [e.action for e in filled.audit()].count("backup") == 1, "what was refused did not happen"
+
+
+def test_no_password_in_the_log(filled: Ledger, new_database: Callable[[], str]) -> None:
+    filled.copy_to(new_database().replace("hudna@", "hudna:verborgen@"))
+    last = list(filled.audit())[-1]
+    assert (last.action, "verborgen" in str(last)) == ("copy", False)
