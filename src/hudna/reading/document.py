@@ -58,6 +58,5 @@ def open_document(article: Article) -> Document:
         sentence_of[start:end] = [n] * (end - start)
     for n, quote in enumerate(quotes):
         quote_of[quote.start : quote.end] = [n] * (quote.end - quote.start)
-    word = analyser().word
-    words = [word(s) for s in made.surfaces]
+    words = analyser().words(made.surfaces)
     return Document(article, text, made.starts, made.ends, made.surfaces, words, sentences, quotes, sentence_of, quote_of)

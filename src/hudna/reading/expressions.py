@@ -3,44 +3,53 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from hudna.languages.ar.senses import Expression
-from hudna.languages.ar.words import Word, analyser, remembered
+from hudna.languages.ar.words import Word, analyser, noted, remembered
 from hudna.reading.document import Document
 
 GAP = 3
 
 
+class Index(NamedTuple):
+    """Expressions by their first word: a verb in any form (its lemma), any other word by its stem."""
+
+    verbs: dict[str, tuple[Expression, ...]]
+    words: dict[str, tuple[Expression, ...]]
+
+
 @cache
-def _index() -> dict[str, tuple[Expression, ...]]:
-    """Expressions by first word: `v:<lemma>` for a verb in any form, `w:<stem>` for any other word."""
+def _index() -> Index:
     lexicon = analyser().lexicon
-    verbs = {lemma.text for lemma in lexicon.lemmas}
-    out: dict[str, list[Expression]] = {}
-    for expression in lexicon.expressions:
+    lemmas = {lemma.text for lemma in lexicon.lemmas}
+    verbs: dict[str, list[Expression]] = {}
+    words: dict[str, list[Expression]] = {}
+    for expression in sorted(lexicon.expressions, key=lambda e: -len(e.words)):
         first = expression.words[0] or ""
-        keys = [f"w:{_bare(first)}"]
-        if first in verbs:
-            keys.append(f"v:{first}")
-        for key in keys:
-            out.setdefault(key, []).append(expression)
-    return {key: tuple(sorted(made, key=lambda e: -len(e.words))) for key, made in out.items()}
+        words.setdefault(_bare(first), []).append(expression)
+        if first in lemmas:
+            verbs.setdefault(first, []).append(expression)
+    return Index({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in words.items()})
 
 
 def _bare(form: str) -> str:
     return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
-@remembered
+@noted
 def beginning(word: Word) -> tuple[Expression, ...]:
     """The expressions that can begin with a word, longest first."""
     lemmas = analyser().lexicon.lemmas
-    index = _index()
-    keys = {f"v:{lemmas[a.index].text}" for a in word.verbs}
-    keys |= {f"w:{_bare(rest)}" for _, _, _, rest in word.bare}
-    keys |= {f"w:{lemmas[a.index].masdars[0]}" for a in word.nouns if a.category == "g" and lemmas[a.index].masdars}
-    found = dict.fromkeys(e for k in sorted(keys) for e in index.get(k, ()))
-    return tuple(sorted(found, key=lambda e: -len(e.words)))
+    verbs, words = _index()
+    found = {("v", text): verbs[text] for a in word.verbs if (text := lemmas[a.index].text) in verbs}
+    stems = [_bare(rest) for _, _, _, rest in word.bare]
+    stems += [lemmas[a.index].masdars[0] for a in word.nouns if a.category == "g" and lemmas[a.index].masdars]
+    found |= {("w", stem): words[stem] for stem in stems if stem in words}
+    if not found:
+        return ()
+    distinct = dict.fromkeys(e for key in sorted(found) for e in found[key])
+    return tuple(sorted(distinct, key=lambda e: -len(e.words)))
 
 
 NONE: list[tuple[Expression, int]] = []
@@ -85,20 +94,34 @@ def _within_gap(doc: Document, at: int, limit: int, want: str) -> int:
     return 0
 
 
+PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ا")
+
+
+class Answers(NamedTuple):
+    """What a word answers to: as written, without clitics, and without clitics and a pronoun."""
+
+    whole: frozenset[str]
+    bare: frozenset[str]
+    owned: frozenset[str]
+
+
+@noted
+def _answers(word: Word) -> Answers:
+    whole = {word.form, *(prep + rest for _, prep, _, rest in word.bare if prep)}
+    rests = [rest for _, _, _, rest in word.bare]
+    owned = {rest[: -len(p)] for rest in rests for p in PRONOUNS if rest.endswith(p)}
+    return Answers(frozenset(whole), frozenset(map(_bare, rests)), frozenset(owned))
+
+
 @remembered
+def _asked(want: str) -> tuple[str, str]:
+    """A wanted word without its article, and its stem before a pronoun (too short a word has none)."""
+    bare = _bare(want)
+    return bare, (bare[:-1] + "ت" if bare.endswith("ه") else bare) if len(bare) >= 3 else ""
+
+
 def same_word(word: Word, want: str) -> bool:
     """Whether a word is the wanted one apart from article, attached prepositions and a pronoun."""
-    if word.form == want:
-        return True
-    bare = _bare(want)
-    for _, prep, _, rest in word.bare:
-        if _bare(rest) == bare or rest == want:
-            return True
-        if prep and prep + rest == want:
-            return True
-    if len(bare) >= 3:
-        stem = bare[:-1] + "ت" if bare.endswith("ه") else bare
-        for _, _, _, rest in word.bare:
-            if rest.startswith(stem) and rest[len(stem) :] in ("ه", "ها", "هم", "هما", "نا", "ا"):
-                return True
-    return False
+    whole, bares, owned = _answers(word)
+    bare, stem = _asked(want)
+    return bare in bares or want in whole or (stem != "" and stem in owned)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -24,9 +24,12 @@ class Group(tuple[str, ...]):
     __eq__ = object.__eq__
 
 
-def flat(groups: Iterable[tuple[str, ...]]) -> list[str]:
-    """The features of all groups, for training."""
-    return [feature for group in groups for feature in group]
+Part = Group | str  # features that come together, or one alone whose values are too many to keep groups of
+
+
+def flat(parts: Iterable[Part]) -> list[str]:
+    """The single features, for training and for `explain`."""
+    return [feature for part in parts for feature in ((part,) if isinstance(part, str) else part)]
 
 
 def probability(score: float) -> float:
@@ -50,15 +53,19 @@ class Binary:
     def probability(self, features: Iterable[str]) -> float:
         return probability(self.score(features))
 
-    def of_groups(self, groups: Iterable[Group]) -> float:
+    def of_parts(self, parts: Iterable[Part]) -> float:
         """The probability, for features in groups."""
         total = 0.0
-        for group in groups:
-            known = self._sums.get(group)
+        sums, weights = self._sums, self.weights
+        for part in parts:
+            if isinstance(part, str):
+                total += weights.get(part, 0.0)
+                continue
+            known = sums.get(part)
             if known is None:
-                if len(self._sums) >= MOST:
-                    self._sums.clear()
-                known = self._sums[group] = self.score(group)
+                if len(sums) >= MOST:
+                    sums.clear()
+                known = sums[part] = self.score(part)
             total += known
         return probability(total)
 
@@ -85,15 +92,21 @@ class Multi:
                 totals = list(map(add, totals, row))
         return totals
 
-    def choose(self, groups: Iterable[Group]) -> str:
+    def choose(self, parts: Iterable[Part]) -> str:
         """The class that the features, in groups, speak for most."""
         totals = [0.0] * len(self.classes)
-        for group in groups:
-            known = self._sums.get(group)
-            if known is None:
-                if len(self._sums) >= MOST:
-                    self._sums.clear()
-                known = self._sums[group] = self.scores(group)
+        sums, weights = self._sums, self.weights
+        for part in parts:
+            if isinstance(part, str):
+                known: Sequence[float] | None = weights.get(part)
+                if known is None:
+                    continue
+            else:
+                known = sums.get(part)
+                if known is None:
+                    if len(sums) >= MOST:
+                        sums.clear()
+                    known = sums[part] = self.scores(part)
             totals = list(map(add, totals, known))
         return self.classes[totals.index(max(totals))]
 
@@ -103,24 +116,26 @@ class Joint:
 
     def __init__(self, judges: tuple[Binary, ...]) -> None:
         self.thresholds = tuple(j.threshold for j in judges)
-        self._judges = judges
-        self._kept: dict[tuple[str, ...], tuple[float, ...]] = {}
+        features = dict.fromkeys(f for j in judges for f in j.weights)
+        self._weights = {f: tuple(j.weights.get(f, 0.0) for j in judges) for f in features}
+        self._none = (0.0,) * len(judges)
+        self._sums: dict[Group, tuple[float, ...]] = {}
 
-    def probabilities(self, groups: Iterable[tuple[str, ...]]) -> list[float]:
+    def probabilities(self, parts: Iterable[Part]) -> list[float]:
         """Each judge's probability for one candidate."""
-        totals = [0.0] * len(self._judges)
-        for group in groups:
-            sums = self._kept.get(group)
-            if sums is None:
-                sums = self._sum(group)
-            for n, value in enumerate(sums):
-                totals[n] += value
+        totals = self._none
+        sums, weights, none = self._sums, self._weights, self._none
+        for part in parts:
+            known = weights.get(part, none) if isinstance(part, str) else sums.get(part) or self._sum(part)
+            if known is not none:
+                totals = tuple(map(add, totals, known))
         return [probability(total) for total in totals]
 
-    def _sum(self, group: tuple[str, ...]) -> tuple[float, ...]:
-        if len(self._kept) >= MOST:
-            self._kept.clear()
-        made = self._kept[group] = tuple(judge.score(group) for judge in self._judges)
+    def _sum(self, group: Group) -> tuple[float, ...]:
+        if len(self._sums) >= MOST:
+            self._sums.clear()
+        rows = [row for f in group if (row := self._weights.get(f)) is not None]
+        made = self._sums[group] = tuple(map(sum, zip(*rows, strict=True))) if rows else self._none
         return made
 
 

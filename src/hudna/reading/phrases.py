@@ -7,7 +7,7 @@ neither article nor nunation; a particle, a verb or a sign ends the phrase (Rydi
 from __future__ import annotations
 
 from hudna.languages.ar.nominals import nominals, stem
-from hudna.languages.ar.words import Word, remembered
+from hudna.languages.ar.words import Word, noted, remembered
 from hudna.reading.document import Document
 from hudna.reading.mentions.known import known_names
 
@@ -54,7 +54,7 @@ def _lexical(form: str) -> bool:
     return form in known.common or form in known.people or form in known.heads or form in known.given
 
 
-@remembered
+@noted
 def starts_with_particle(word: Word) -> str:
     """The particle attached to a noun (و ب ل ك ف), or the empty string when the letter belongs to the word."""
     if word.closed or not word.is_word:

@@ -6,7 +6,7 @@ from functools import cache
 
 from hudna.languages.ar.nominals import stem
 from hudna.languages.ar.senses import Sense
-from hudna.languages.ar.words import Analysis, Word, analyser, remembered
+from hudna.languages.ar.words import Analysis, Word, analyser, noted
 from hudna.reading.document import Document
 
 WINDOW = 9
@@ -33,7 +33,7 @@ def _wanted() -> dict[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in out.items()}
 
 
-@remembered
+@noted
 def _answers(word: Word) -> frozenset[str]:
     """The words of `when` cells that a word of the text answers to: by a stem, its accusative, or as its beginning."""
     wanted = _wanted()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 # Longest first. Each: written prefix, (conjunction, preposition or particle, article).
 PROCLITICS: tuple[tuple[str, tuple[str, str, bool]], ...] = (
     ("وبال", ("و", "ب", True)), ("فبال", ("ف", "ب", True)), ("وكال", ("و", "ك", True)), ("ولل", ("و", "ل", True)),
@@ -21,38 +19,38 @@ ENCLITICS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-class Cut(NamedTuple):
-    """One way to take a word apart. `stem` ends in + when a pronoun follows it."""
+Head = tuple[str, str, bool, str]  # conjunction, preposition, article, rest
 
-    conj: str
-    prep: str
-    article: bool
-    stem: str
-    pronoun: str
+_BY_FIRST: dict[str, list[tuple[str, tuple[str, str, bool]]]] = {}
+for _prefix, _meaning in PROCLITICS:
+    _BY_FIRST.setdefault(_prefix[0], []).append((_prefix, _meaning))
+_BY_LAST: dict[str, list[tuple[str, str]]] = {}
+for _suffix, _png in ENCLITICS:
+    _BY_LAST.setdefault(_suffix[-1], []).append((_suffix, _png))
 
 
-def heads(word: str) -> list[tuple[str, str, bool, str]]:
+def heads(word: str) -> list[Head]:
     """The ways to take proclitics off: (conjunction, preposition, article, rest), the whole word first."""
     out = [("", "", False, word)]
-    for prefix, (conj, prep, article) in PROCLITICS:
+    for prefix, (conj, prep, article) in _BY_FIRST.get(word[:1], ()):
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             out.append((conj, prep, article, word[len(prefix) :]))
-            if prefix.endswith("لل") and len(word) - len(prefix) >= 2:
+            if prefix.endswith("لل"):
                 # لل + word that itself begins with ل (للجنة: ل + لجنة / ل + ال + جنة)
                 out.append((conj, prep, article, "ل" + word[len(prefix) :]))
     return out
 
 
-def cuts(word: str) -> list[Cut]:
-    """All candidate analyses of a folded word, the least cut first."""
-    out: list[Cut] = []
-    for conj, prep, article, rest in heads(word):
-        out.append(Cut(conj, prep, article, rest, ""))
-        if article:
-            continue
-        for suffix, png in ENCLITICS:
+def stems(head: Head) -> list[tuple[str, str]]:
+    """(stem, pronoun) for the ways to take an attached pronoun off what a head leaves, none taken off first.
+
+    A stem ends in + when a pronoun follows it. A word with the article has no pronoun.
+    """
+    _, _, article, rest = head
+    out = [(rest, "")]
+    if not article:
+        for suffix, png in _BY_LAST.get(rest[-1], ()):
             if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
                 stem = rest[: -len(suffix)]
-                out.append(Cut(conj, prep, False, stem, png))
-                out.append(Cut(conj, prep, False, stem + "+", png))
+                out += [(stem, png), (stem + "+", png)]
     return out

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple, ParamSpec, TypeVar, cast
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
-from hudna.languages.ar.clitics import Cut, cuts, heads
+from hudna.languages.ar.clitics import Head, heads, stems
 from hudna.languages.ar.lexicon import FormReading, Lexicon, load
 from hudna.languages.ar.nominals import nominals, stem
 from hudna.model.orthography import fold
 
-CACHE_LIMIT = 60_000  # distinct surfaces kept with all that is remembered of them; more are rare words met once
+KEPT_WORDS = 30_000  # surfaces in each of the two generations that the analyser remembers
+KEPT_FORMS = 1 << 14
 
-_P = ParamSpec("_P")
 _T = TypeVar("_T")
-_FORGET: list[Callable[[], None]] = []
+_UNASKED: Any = object()
+_noted: list[str] = []
+
+# For pure functions of a form, asked most often about the same few thousand; bounded, so that a worker that reads for days
+# does not grow.
+remembered = lru_cache(KEPT_FORMS)
 
 
-def remembered(work: Callable[_P, _T]) -> Callable[_P, _T]:
-    """`work`, a pure function of words or forms, with its answers kept until the analyser forgets its words.
+def noted(work: Callable[[Word], _T]) -> Callable[[Word], _T]:
+    """`work`, a pure function of a word, with its answer kept on the word itself: asked of every word of every text."""
+    place = len(_noted)
+    _noted.append(work.__name__)
 
-    Most of what the stages ask depends on a form alone. What is kept is bounded with the words: a worker that reads for days
-    does not grow.
-    """
-    kept = cache(work)
-    _FORGET.append(kept.cache_clear)
-    return cast(Callable[_P, _T], kept)
+    def ask(word: Word) -> _T:
+        notes = word.notes
+        if len(notes) <= place:
+            notes.extend([_UNASKED] * (len(_noted) - len(notes)))
+        found: _T = notes[place]
+        if found is _UNASKED:
+            found = notes[place] = work(word)
+        return found
+
+    return ask
 
 
 class Analysis(NamedTuple):
@@ -63,6 +74,7 @@ class Word:
     verbal: bool = False
     article: bool = False
     mark: str = "-"
+    notes: list[Any] = field(default_factory=list, repr=False)  # see `noted`
 
     @property
     def conj(self) -> str:
@@ -76,15 +88,16 @@ COMMAS = frozenset(("،", ",", "؛"))
 _VERB_PREP = frozenset(("", "س", "ل"))
 
 
-def _allowed(cut: Cut, reading: FormReading, form: str) -> bool:
+def _allowed(head: Head, stem_: str, pronoun: str, reading: FormReading, form: str) -> bool:
     category, _, tense, _, _ = reading
+    _, prep, article, _ = head
     if category != "v":
-        return cut.prep != "س" and not (cut.article and cut.pronoun)
-    if cut.article or cut.prep not in _VERB_PREP:
+        return prep != "س" and not (article and pronoun)
+    if article or prep not in _VERB_PREP:
         return False
-    if cut.pronoun == "1s" and form.endswith(cut.stem.rstrip("+") + "ي"):
+    if pronoun == "1s" and form.endswith(stem_.rstrip("+") + "ي"):
         return False  # a verb takes ني: «عسكري» is no verb with a pronoun
-    return tense == "I" or cut.prep == ""
+    return tense == "I" or prep == ""
 
 
 def _has_article(form: str) -> bool:
@@ -103,41 +116,49 @@ class Analyser:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._known: dict[str, Word] = {}
+        self._older: dict[str, Word] = {}
 
     def word(self, surface: str) -> Word:
         """The word for a surface form (any spelling)."""
-        known = self._known.get(surface)
-        if known is None:
-            if len(self._known) >= CACHE_LIMIT:
-                self._known.clear()
-                for forget in _FORGET:
-                    forget()
-            known = self._known[surface] = self._analyse(fold(surface))
-        return known
+        return self._known.get(surface) or self._recalled(surface)
+
+    def words(self, surfaces: list[str]) -> list[Word]:
+        """The words of a text."""
+        get, recalled = self._known.get, self._recalled
+        return [get(surface) or recalled(surface) for surface in surfaces]
+
+    def _recalled(self, surface: str) -> Word:
+        """A word of the older generation, or a new one. Full, the younger generation becomes the older: rare words are lost."""
+        if len(self._known) >= KEPT_WORDS:
+            self._older = dict(self._known)
+            self._known.clear()
+        word = self._known[surface] = self._older.get(surface) or self._analyse(fold(surface))
+        return word
 
     def _analyse(self, form: str) -> Word:
-        is_word = any(c.isalpha() for c in form)
-        is_number = any(c.isdigit() for c in form)
+        is_word = form.isalpha() or any(map(str.isalpha, form))
+        is_number = not form.isalpha() and any(map(str.isdigit, form))
         if not is_word or len(form) > 40:
             mark = "," if form in COMMAS else "-"
-            return Word(
-                form, (), (), (), NOTHING, (("", "", False, form),), is_word, is_number, article=_has_article(form), mark=mark
-            )
+            alone: Head = ("", "", False, form)
+            return Word(form, (), (), (), NOTHING, (alone,), is_word, is_number, article=_has_article(form), mark=mark)
         closed = self._closed(form)
+        bare = tuple(heads(form))
         verbs: list[Analysis] = []
         nouns: list[Analysis] = []
         parts: list[Analysis] = []
         if not closed:
-            for cut in cuts(form):
-                for reading in self.lexicon.forms.get(cut.stem, ()):
-                    if _allowed(cut, reading, form):
-                        found = Analysis(*reading, cut.conj, cut.prep, cut.article, cut.pronoun)
-                        {"v": verbs, "g": nouns, "n": nouns}.get(reading[0], parts).append(found)
+            readings = self.lexicon.forms.get
+            into = {"v": verbs, "g": nouns, "n": nouns, "a": parts, "p": parts}
+            for head in bare:
+                for stem_, pronoun in stems(head):
+                    for reading in readings(stem_, ()):
+                        if _allowed(head, stem_, pronoun, reading, form):
+                            into[reading[0]].append(Analysis(*reading, *head[:3], pronoun))
         verbal = bool(verbs) and not nouns and not parts and not _names(form)
         mark = "v" if verbal else "r" if "rel" in closed else "c" if "comp" in closed else "-"
         return Word(
-            form, tuple(verbs), tuple(nouns), tuple(parts), closed, tuple(heads(form)), True, is_number, verbal,
-            _has_article(form), mark,
+            form, tuple(verbs), tuple(nouns), tuple(parts), closed, bare, True, is_number, verbal, _has_article(form), mark
         )  # fmt: skip
 
     def _closed(self, form: str) -> frozenset[str]:

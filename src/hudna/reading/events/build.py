@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hudna.model.moment import TimeMention
@@ -10,12 +11,12 @@ from hudna.reading.document import Document
 from hudna.reading.events.features import Scene, trigger_groups
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.modes import mode_of
-from hudna.reading.events.role_features import groups_of
+from hudna.reading.events.role_features import parts_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
-from hudna.reading.events.status import certain_status, status_groups
+from hudna.reading.events.status import certain_status, status_parts
 from hudna.reading.events.tracks import topics, track_of
 from hudna.reading.events.when import time_of
-from hudna.reading.judges import Binary, Group, binary, flat, joint, multi
+from hudna.reading.judges import Binary, Part, binary, flat, joint, multi
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
@@ -54,16 +55,16 @@ def find_events(
     out: list[Happening] = []
     earlier = Earlier()
     for scene in scenes:
-        probability, groups = settle(doc, syntax, scene, accept)
+        probability, parts = settle(doc, syntax, scene, accept)
         if scene.trigger.sense.type in alone or (probability < accept.threshold and not standing_alone(doc, scene)):
             continue
         certain = certain_status(doc, scene)
-        status = certain[0] if certain else Status(judge.choose(status_groups(doc, scene)))
+        status = certain[0] if certain else Status(judge.choose(status_parts(doc, scene)))
         actor, recipient, place, counted, why, refused = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
             scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
             counted=counted, refused=refused,
-            why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(flat(groups))), *why],
+            why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(flat(parts))), *why],
         )  # fmt: skip
         happening.track = track_of(doc, scene, about, status, tracks)
         out.append(happening)
@@ -99,20 +100,20 @@ def standing_alone(doc: Document, scene: Scene) -> bool:
     return len(doc.sentences) == 1 and scene.trigger.sense.type in TYPES
 
 
-def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, list[Group]]:
+def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, Sequence[Part]]:
     """Choose the sense that the judge finds most likely and leave it in the scene: (probability, features)."""
     trigger = scene.trigger
     if not trigger.alternatives:
-        groups = trigger_groups(doc, syntax, scene)
-        return accept.of_groups(groups), groups
-    best: tuple[float, list[Group]] | None = None
+        parts = trigger_groups(doc, syntax, scene)
+        return accept.of_parts(parts), parts
+    best: tuple[float, Sequence[Part]] | None = None
     chosen = trigger
     for sense in (trigger.sense, *trigger.alternatives):
         scene.trigger = trigger.meaning(sense)
-        groups = trigger_groups(doc, syntax, scene)
-        probability = accept.of_groups(groups)
+        parts = trigger_groups(doc, syntax, scene)
+        probability = accept.of_parts(parts)
         if best is None or probability > best[0]:
-            best, chosen = (probability, groups), scene.trigger
+            best, chosen = (probability, parts), scene.trigger
     scene.trigger = chosen
     assert best is not None
     return best
@@ -130,8 +131,8 @@ def _roles(
     nearly: list[str] = []
     around = candidates(doc, syntax, core, scene, earlier)
     earlier.note(scene.sentence, around)
-    for candidate, groups in zip(around, groups_of(scene, around), strict=True):
-        a, r, p = judges.probabilities(groups)
+    for candidate, parts in zip(around, parts_of(scene, around), strict=True):
+        a, r, p = judges.probabilities(parts)
         if a >= enough_a and a / enough_a >= r / enough_r:
             actors.append((a, candidate))
         elif r >= enough_r:

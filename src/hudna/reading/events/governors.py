@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hudna.languages.ar.senses import Complement, Sense
-from hudna.languages.ar.words import Analysis, Word, remembered
+from hudna.languages.ar.words import Analysis, Word, noted
 from hudna.reading.document import Document
 from hudna.reading.expressions import beginning, match_at
 from hudna.reading.sense import choose, lemma_senses
@@ -33,7 +33,7 @@ class Ruling(NamedTuple):
     analyses: tuple[tuple[Analysis, tuple[Sense, ...]], ...]
 
 
-@remembered
+@noted
 def ruling(word: Word) -> Ruling | None:
     """How a word may govern, None for the many that cannot."""
     if not word.is_word or word.closed:

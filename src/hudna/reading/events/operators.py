@@ -11,7 +11,7 @@ from functools import cache
 
 from hudna.languages.ar.rows import rows
 from hudna.languages.ar.senses import cell
-from hudna.languages.ar.words import Word, remembered
+from hudna.languages.ar.words import Word, noted
 from hudna.model.orthography import fold
 from hudna.reading.document import Document
 from hudna.reading.expressions import same_word
@@ -86,7 +86,7 @@ def find_operators(doc: Document) -> list[Acting]:
     return out
 
 
-@remembered
+@noted
 def beginning(word: Word) -> tuple[Operator, ...]:
     """The operators whose cue may begin with a word, in the order in which they are tried."""
     index = _index()

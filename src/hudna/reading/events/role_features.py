@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from hudna.languages.ar.senses import Sense
 from hudna.reading.events.features import Scene
+from hudna.reading.judges import Group, Part, flat
 
 if TYPE_CHECKING:
     from hudna.reading.events.roles import Candidate
 
 COMMON = frozenset(("في", "ب", "ل", "من", "علي", "الي", "عن", "مع", "بين", "ضد", "عند", "قبل", "بعد", "خلال", "حول", "لدي"))
-KEPT = 1 << 15
-Group = tuple[str, ...]
+KEPT = 1 << 14
 Places = tuple[str, ...]
 
 
@@ -77,60 +77,79 @@ def frame_of(actor: Places, recipient: Places) -> str:
 
 
 @lru_cache(KEPT)
-def _of_name(name: str, klass: str, kind: str, form: str, frame: str, type_: str, first: str, lemma: str, rivals: str) -> Group:
-    """The features of one relation of a candidate; `first` marks its first relation."""
-    base = klass.split(":")[0]
-    out: Group = (
-        f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}", f"r={klass}|{type_}",
-        f"r={name}|{form}", f"r={base}|k={kind}|{type_}", f"r={base}|{form[0]}~{rivals}", f"r={klass}|{frame}|k={kind}",
-    )  # fmt: skip
-    if first:
-        out += (f"0={klass}|{form}|k={kind}", f"0={klass}|lemma={lemma}", f"0={klass}|{type_}|{frame}", f"{first}|{klass}")
-    return out
+def _of_relation(klass: str, kind: str, form: str, frame: str) -> Group:
+    """The features of the class of a relation."""
+    return Group((
+        f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
+        f"r={klass}|{frame}|k={kind}",
+    ))  # fmt: skip
 
 
 @lru_cache(KEPT)
-def _of_self(
-    kind: str, how: str, type_: str, form: str, near: str, rank: int, definite: bool, counted: bool, sector: str, head: str
-) -> Group:
-    out: Group = (
-        f"k={kind}|{type_}", f"k={kind}|{form}", f"how={how}|k={kind}", f"near={near}|{form[0]}", f"near={near}|k={kind}",
-        f"rank={min(rank, 4)}|{form[0]}", f"def={definite}|k={kind}|{form[0]}", f"head={head}", f"head={head}|{type_}",
-    )  # fmt: skip
-    if counted:
-        out += ("counted", f"counted|{type_}")
-    return (*out, f"sector={sector}|{type_}", f"sector={sector}") if sector else out
+def _of_typed(klass: str, kind: str, type_: str) -> Group:
+    return Group((f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}"))
+
+
+@lru_cache(KEPT)
+def _of_name(name: str, form: str) -> Group:
+    return Group((f"r={name}|{form}",))
+
+
+@lru_cache(KEPT)
+def _among(klass: str, form: str, rivals: str) -> Group:
+    return Group((f"r={klass.split(':')[0]}|{form[0]}~{rivals}",))
+
+
+@lru_cache(KEPT)
+def _of_first(klass: str, kind: str, form: str, frame: str, type_: str) -> Group:
+    """The features of a candidate's first relation."""
+    return Group((f"0={klass}|{form}|k={kind}", f"0={klass}|{type_}|{frame}"))
+
+
+@lru_cache(KEPT)
+def _of_agreement(first: str, klass: str) -> Group:
+    return Group((f"{first}|{klass}",))
+
+
+@lru_cache(KEPT)
+def _of_kind(kind: str, how: str, form: str, type_: str) -> Group:
+    return Group((f"k={kind}|{type_}", f"k={kind}|{form}", f"how={how}|k={kind}"))
+
+
+@lru_cache(KEPT)
+def _of_place(kind: str, form: str, near: str, rank: int, definite: bool) -> Group:
+    """Where a candidate stands; `form` is the first letter of the trigger's."""
+    return Group((
+        f"near={near}|{form}", f"near={near}|k={kind}", f"rank={min(rank, 4)}|{form}", f"def={definite}|k={kind}|{form}"
+    ))  # fmt: skip
+
+
+@lru_cache(KEPT)
+def _of_self(counted: bool, sector: str, type_: str) -> Group:
+    out = ("counted", f"counted|{type_}") if counted else ()
+    return Group((*out, f"sector={sector}|{type_}", f"sector={sector}") if sector else out)
 
 
 @lru_cache(KEPT)
 def _of_reason(letter: str, reason: str, other: bool, kind: str, form: str, type_: str) -> Group:
     """What the frame proposes; that it proposes somebody else counts against a candidate."""
     if reason:
-        return (
-            letter,
-            f"{letter}:{reason}",
-            f"{letter}:{reason}|k={kind}",
-            f"{letter}:{reason}|{form}",
-            f"{letter}:{reason}|{type_}",
-            f"{letter}|k={kind}",
-        )
+        return Group((
+            letter, f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}",
+            f"{letter}:{reason}|{type_}", f"{letter}|k={kind}",
+        ))  # fmt: skip
     if other:
-        return (f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}")
-    return (f"none{letter}|{form}",)
+        return Group((f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}"))
+    return Group((f"none{letter}|{form}",))
 
 
 @lru_cache(KEPT)
-def _of_event(form: str, frame: str, type_: str, lemma: str, cue: bool, told: bool, governor: str, pronoun: bool) -> Group:
+def _of_event(form: str, frame: str, type_: str, cue: bool, told: bool, governor: str, pronoun: bool) -> Group:
     """How likely it is that the event names anybody at all; the same for all its candidates."""
-    out = (
-        "bias",
-        f"E|{form}|{type_}",
-        f"E|{form}|{frame}",
-        f"E|lemma={lemma}",
-        f"E|cue={cue}|{form[0]}",
-        f"E|told={told}|{form[0]}",
-    )
-    return (*out, f"E|gov={governor}", f"E|pronoun={pronoun}|{form[0]}")
+    return Group((
+        "bias", f"E|{form}|{type_}", f"E|{form}|{frame}", f"E|cue={cue}|{form[0]}", f"E|told={told}|{form[0]}",
+        f"E|gov={governor}", f"E|pronoun={pronoun}|{form[0]}",
+    ))  # fmt: skip
 
 
 def _rivals(around: list[Candidate]) -> tuple[bool, bool, str]:
@@ -140,44 +159,56 @@ def _rivals(around: list[Candidate]) -> tuple[bool, bool, str]:
     return any(c.acts for c in around), any(c.undergoes for c in around), marks
 
 
-def groups_of(scene: Scene, around: list[Candidate]) -> list[list[Group]]:
-    """The feature groups of all candidates of an event, in their order."""
+def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
+    """The features of all candidates of an event, in their order."""
     t = scene.trigger
     sense, a, governor = t.sense, t.analysis, scene.governor
     form, frame, type_ = form_of(scene), frame_of(sense.actor, sense.recipient), sense.type or ""
     acts, undergoes, rivals = _rivals(around)
     ruling = f"{governor.complement.status}:{governor.complement.doer}" if governor is not None else ""
     pronoun = a is not None and bool(a.pronoun)
-    shared = _of_event(form, frame, type_, sense.lemma, scene.cue_of is not None, scene.said is not None, ruling, pronoun)
+    shared = _of_event(form, frame, type_, scene.cue_of is not None, scene.said is not None, ruling, pronoun)
+    own = f"E|lemma={sense.lemma}"
     verbal = a is not None and a.category == "v"
-    order = sorted(range(len(around)), key=lambda n: abs(around[n].distance))
+    order = sorted(range(len(around)), key=[abs(c.distance) for c in around].__getitem__)
     rank = {n: place for place, n in enumerate(order)}
     out = []
     for n, c in enumerate(around):
-        d = c.distance
+        d, kind = c.distance, c.kind
         near = "0" if 0 <= d <= 1 else "1-3" if abs(d) <= 3 else "4-8" if abs(d) <= 8 else "9+"
-        sector = c.sectors[0] if c.sectors else ""
-        groups = [shared, _of_self(c.kind, c.how, type_, form, near, rank[n], c.definite, c.counted, sector, c.head)]
-        first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
-        classes = []
+        parts: list[Part] = [
+            shared, own, _of_kind(kind, c.how, form, type_), _of_place(kind, form[0], near, rank[n], c.definite),
+            f"head={c.head}", f"head={c.head}|{type_}",
+        ]  # fmt: skip
+        if c.counted or c.sectors:
+            parts.append(_of_self(c.counted, c.sectors[0] if c.sectors else "", type_))
+        classes: list[str] = []
         for name in c.names:
             klass = (
                 governed(name, governor.sense)
                 if name.startswith("g-") and governor is not None
                 else coarse(name, sense.actor, sense.recipient)
             )
-            if klass not in classes:
-                classes.append(klass)
-                groups.append(_of_name(name, klass, c.kind, form, frame, type_, first, sense.lemma, rivals))
-                first = ""
+            if klass in classes:
+                continue
+            if not classes:
+                first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
+                parts += (
+                    _of_first(klass, kind, form, frame, type_), _of_agreement(first, klass), f"0={klass}|lemma={sense.lemma}",
+                )  # fmt: skip
+            classes.append(klass)
+            parts += (
+                _of_relation(klass, kind, form, frame), _of_typed(klass, kind, type_), _of_name(name, form),
+                _among(klass, form, rivals),
+            )  # fmt: skip
         if len(classes) > 1:
-            groups.append(("+".join(sorted(classes[:3])),))
-        groups.append(_of_reason("A", c.acts, acts, c.kind, form, type_))
-        groups.append(_of_reason("R", c.undergoes, undergoes, c.kind, form, type_))
-        out.append(groups)
+            parts.append("+".join(sorted(classes[:3])))
+        parts.append(_of_reason("A", c.acts, acts, kind, form, type_))
+        parts.append(_of_reason("R", c.undergoes, undergoes, kind, form, type_))
+        out.append(parts)
     return out
 
 
 def features_of(scene: Scene, around: list[Candidate]) -> list[list[str]]:
     """The features of all candidates of an event as flat lists, for training and for `explain`."""
-    return [[feature for group in groups for feature in group] for groups in groups_of(scene, around)]
+    return [flat(parts) for parts in parts_of(scene, around)]

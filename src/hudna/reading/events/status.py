@@ -10,7 +10,7 @@ from hudna.model.orthography import fold
 from hudna.model.reading import Status
 from hudna.reading.document import Document
 from hudna.reading.events.features import KEPT, Scene
-from hudna.reading.judges import Group, flat
+from hudna.reading.judges import Group, Part, flat
 from hudna.reading.phrases import is_verbal
 
 NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما"))
@@ -104,10 +104,10 @@ def _did_not_occur(doc: Document, scene: Scene) -> bool:
 
 
 @lru_cache(KEPT)
-def _of_rule(ruled: str, reason: str, form: str, type_: str | None, told: bool, lemma: str) -> Group:
+def _of_rule(ruled: str, reason: str, form: str, type_: str | None, told: bool) -> Group:
     return Group((
         "bias", f"rs={ruled}", f"rs={ruled}|{reason}", f"rs={ruled}|{form}", f"rs={ruled}|{type_}", f"rs={ruled}|told={told}",
-        f"type={type_}", f"form={form}", f"lemma={lemma}",
+        f"type={type_}", f"form={form}",
     ))  # fmt: skip
 
 
@@ -138,31 +138,30 @@ def _ungoverned(form: str, type_: str | None) -> Group:
 
 
 @lru_cache(KEPT)
-def _of_governor(status: str, marker: str, form: str, far: str, type_: str | None, tense: str, lemma: str) -> Group:
+def _of_governor(status: str, marker: str, form: str, far: str, type_: str | None, tense: str) -> Group:
     return Group((
         f"gov={status}|m={marker}", f"gov={status}|{form}", f"gov={status}|{far}", f"gov={status}|{type_}",
         f"gov={status}|tense={tense}",
-        f"gov-lemma={lemma}",
     ))  # fmt: skip
 
 
 IS_CUE = Group(("is-cue",))
 
 
-def status_groups(doc: Document, scene: Scene) -> list[Group]:
+def status_parts(doc: Document, scene: Scene) -> list[Part]:
     """For the judge of status: actual, requested, planned, possible or negated?"""
     t, said = scene.trigger, scene.said
     a, type_ = t.analysis, t.sense.type
     ruled, reason = rule_status(doc, scene)
     form = "V" if a is not None and a.category == "v" and t.form != "participle" else "N"
-    out = [_of_rule(ruled, reason, form, type_, said is not None, t.sense.lemma)]
+    out: list[Part] = [_of_rule(ruled, reason, form, type_, said is not None), f"lemma={t.sense.lemma}"]
     before = doc.words[t.start - 1] if t.start else None
     closed = before.form if before is not None and before.closed else ""
     if a is not None:
         out.append(_of_analysis(a.article, a.tense, a.prep, bool(a.pronoun), form, closed))
     if closed:
         out.append(_of_word_before(closed, form))
-    out.append(_governing(scene, form))
+    out += _governing(scene, form)
     for acting in scene.operators[:2]:
         op = acting.operator
         if op.words != REPORTED:
@@ -174,16 +173,17 @@ def status_groups(doc: Document, scene: Scene) -> list[Group]:
     return out
 
 
-def _governing(scene: Scene, form: str) -> Group:
+def _governing(scene: Scene, form: str) -> tuple[Part, ...]:
     governor, type_ = scene.governor, scene.trigger.sense.type
     if governor is None:
-        return _ungoverned(form, type_)
+        return (_ungoverned(form, type_),)
     distance = scene.trigger.start - governor.end
     far = "0" if distance <= 0 else "1-2" if distance <= 2 else "3+"
     tense = governor.analysis.tense if governor.analysis is not None else ""
-    return _of_governor(governor.complement.status, scene.marker, form, far, type_, tense, governor.sense.lemma)
+    made = _of_governor(governor.complement.status, scene.marker, form, far, type_, tense)
+    return made, f"gov-lemma={governor.sense.lemma}"
 
 
 def status_features(doc: Document, scene: Scene) -> list[str]:
     """The features of a scene as a flat list, for training."""
-    return flat(status_groups(doc, scene))
+    return flat(status_parts(doc, scene))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hudna.languages.ar.words import Word, remembered
+from hudna.languages.ar.words import Word, noted
 from hudna.model.reading import Status, Track
 from hudna.reading.document import Document
 from hudna.reading.events.features import KEPT, Scene, light_stem
-from hudna.reading.judges import Group, Multi, flat
+from hudna.reading.judges import Group, Multi, Part, flat
 
 THEMES = {
     "truce": ("هدن", "تهدي", "خروق", "خرق", "وقف"),
@@ -45,7 +45,7 @@ def topics(doc: Document, scenes: list[Scene]) -> Topics:
     return Topics(steps, told > 0, breached)
 
 
-@remembered
+@noted
 def _theme_of(word: Word) -> str:
     if not word.closed:
         stem = light_stem(word.form)
@@ -55,7 +55,7 @@ def _theme_of(word: Word) -> str:
     return ""
 
 
-@remembered
+@noted
 def _tells_breach(word: Word) -> bool:
     return word.is_word and light_stem(word.form).startswith(BREACH)
 
@@ -70,10 +70,10 @@ def themes_near(doc: Document, scene: Scene) -> set[str]:
 
 
 @lru_cache(KEPT)
-def _of_sense(type_: str | None, row: str | None, mode: str | None, lemma: str, truce: bool, status: str, told: bool) -> Group:
+def _of_sense(type_: str | None, row: str | None, mode: str | None, truce: bool, status: str, told: bool) -> Group:
     return Group((
         "bias", f"type={type_}", f"type={type_}|status={status}", f"row={row}", f"row={row}|type={type_}",
-        f"mode={mode}|type={type_}", f"lemma={lemma}", f"truce={truce}|type={type_}", f"truce={truce}|row={row}",
+        f"mode={mode}|type={type_}", f"truce={truce}|type={type_}", f"truce={truce}|row={row}",
         f"truce={truce}|type={type_}|status={status}", f"told={told}|type={type_}",
     ))  # fmt: skip
 
@@ -88,7 +88,7 @@ def _of_theme(theme: str, type_: str | None) -> Group:
     return Group((f"near={theme}", f"near={theme}|type={type_}"))
 
 
-@remembered
+@noted
 def _of_word(word: Word) -> Group:
     return Group((f"w={light_stem(word.form)}",))
 
@@ -103,13 +103,16 @@ def _of_cue(type_: str | None) -> Group:
     return Group((f"cue|{type_}",))
 
 
-def track_groups(doc: Document, scene: Scene, about: Topics, status: str) -> list[Group]:
+def track_parts(doc: Document, scene: Scene, about: Topics, status: str) -> list[Part]:
     """For the judge of tracks."""
     t = scene.trigger
     sense = t.sense
     type_ = sense.type
-    out = [_of_sense(type_, sense.track, sense.mode, sense.lemma, about.truce, status, scene.said is not None)]
-    out.append(_of_topics(about.steps, type_))
+    out: list[Part] = [
+        _of_sense(type_, sense.track, sense.mode, about.truce, status, scene.said is not None),
+        f"lemma={sense.lemma}",
+        _of_topics(about.steps, type_),
+    ]
     out += [_of_theme(theme, type_) for theme in sorted(themes_near(doc, scene))]
     around = doc.words[t.start : min(doc.sentences[scene.sentence][1], t.end + 4)]
     out += [_of_word(word) for word in around if word.is_word and not word.closed]
@@ -122,7 +125,7 @@ def track_groups(doc: Document, scene: Scene, about: Topics, status: str) -> lis
 
 def track_features(doc: Document, scene: Scene, about: Topics, status: str) -> list[str]:
     """The features of a scene as a flat list, for training."""
-    return flat(track_groups(doc, scene, about, status))
+    return flat(track_parts(doc, scene, about, status))
 
 
 def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: Multi) -> Track:
@@ -133,7 +136,7 @@ def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: 
     sense = scene.trigger.sense
     if sense.mode == "ceasefire" or (sense.type in OF_TRUCE and about.truce and "truce" in themes_near(doc, scene)):
         return Track.TRUCE
-    chosen = judge.choose(track_groups(doc, scene, about, status.value))
+    chosen = judge.choose(track_parts(doc, scene, about, status.value))
     if chosen == Track.FIGHTING and about.breach and status in (Status.ACTUAL, Status.POSSIBLE):
         return Track.VIOLATION
     if chosen == Track.VIOLATION and not about.truce:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hudna.languages.ar.nominals import nominals
 from hudna.languages.ar.senses import Sense
-from hudna.languages.ar.words import Analysis, Word, remembered
+from hudna.languages.ar.words import Analysis, Word, noted
 from hudna.reading.document import Document
 from hudna.reading.expressions import beginning, match_at
 from hudna.reading.sense import choose, lemma_senses, near
@@ -50,7 +50,7 @@ class Naming(NamedTuple):
     alone: bool  # whether any analysis is left
 
 
-@remembered
+@noted
 def naming(word: Word) -> Naming | None:
     """How a word may name an event, None for the many that cannot."""
     if not word.is_word:

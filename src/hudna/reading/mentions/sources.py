@@ -7,9 +7,7 @@ where a source belongs: «مسؤول في البلدية»، «مصدر من ا�
 
 from __future__ import annotations
 
-from functools import cache
-
-from hudna.languages.ar.words import Word
+from hudna.languages.ar.words import Word, noted
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import Found
@@ -46,7 +44,7 @@ SAYING = frozenset(
 )
 
 
-@cache
+@noted
 def saying(word: Word) -> bool:
     """Whether a word may be a verb of saying in the third person that still waits for its subject."""
     return any(
@@ -55,7 +53,7 @@ def saying(word: Word) -> bool:
     )
 
 
-@cache
+@noted
 def introduces(word: Word) -> bool:
     """Whether a speaker may follow a word: most words are passed over by this."""
     return word.form in ATTRIBUTING or word.form in ACCORDING or word.form == "عن" or saying(word)

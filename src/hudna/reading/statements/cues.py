@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hudna.languages.ar.nominals import nominals, stem
 from hudna.languages.ar.senses import Sense
-from hudna.languages.ar.words import Analysis, Word, remembered
+from hudna.languages.ar.words import Analysis, Word, noted
 from hudna.reading.document import Document
 from hudna.reading.expressions import beginning, match_at
 from hudna.reading.sense import choose, lemma_senses
@@ -68,7 +68,7 @@ def _introduces(cue: Cue, following: list[Cue]) -> bool:
     )
 
 
-@remembered
+@noted
 def may_report(word: Word) -> bool:
     """Whether a word can begin a cue at all: most words cannot, and are passed over."""
     if any(_reports(e.sense) for e in beginning(word)):
@@ -149,7 +149,7 @@ def _somebody(doc: Document, i: int) -> bool:
     return word.form.endswith(("راه", "اه")) or following in ("من", "في", "اخرين") or (before is not None and before.is_number)
 
 
-@remembered
+@noted
 def _ranked(word: Word) -> tuple[Analysis, ...]:
     """The verb readings that may report speech, the likeliest first."""
     speaks = (a for a in word.verbs if speaking(lemma_senses(a)))
