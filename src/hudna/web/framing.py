@@ -1,4 +1,4 @@
-"""Which outlet calls an actor what: counted over the mentions of the newest articles that name it."""
+"""Which outlet calls an actor what: counted over the mentions of the articles that named it lately."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 
 from sqlalchemy import select
 
-from hudna.ledger.parties import numbers_asked
-from hudna.ledger.schema import articles, claim_parties, claims, heads, readings
+from hudna.ledger.schema import articles, claim_parties, claims, heads, parties, readings
 from hudna.web.looking import look
 from hudna.web.visit import Visit
 
@@ -18,12 +17,12 @@ NAMING = frozenset({"name", "title", "metonym", "description", "alias", "acronym
 def names_used(here: Visit, key: str) -> tuple[list[tuple[str, dict[str, int]]], int]:
     """([(name as written, outlet → count)], articles looked at), the most frequent name first."""
     p = claim_parties.c
-    named = select(claims.c.reading).join(claim_parties, p.claim == claims.c.key).where(p.party.in_(numbers_asked(key)))
-    query = (
-        select(articles.c.outlet, readings.c.reading)
-        .select_from(heads)
+    number = select(parties.c.key).where(parties.c.party == key).scalar_subquery()  # itself, not all of its country
+    lately = select(p.claim).where(p.party == number).order_by(p.claim.desc()).limit(10 * LOOK_AT)
+    named = select(claims.c.reading).where(claims.c.key.in_(lately))
+    newest = (
+        select(heads.c.reading)
         .join(articles, articles.c.key == heads.c.article)
-        .join(readings, readings.c.key == heads.c.reading)
         .where(heads.c.reading.in_(named))
         .order_by(articles.c.published.desc().nulls_last())
         .limit(LOOK_AT)
@@ -31,7 +30,9 @@ def names_used(here: Visit, key: str) -> tuple[list[tuple[str, dict[str, int]]],
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     looked_at = 0
     with look(here) as connection:
-        for outlet, reading in connection.execute(query):
+        keys = list(connection.execute(newest).scalars())  # sorting must not carry whole readings
+        query = select(articles.c.outlet, readings.c.reading).join(articles, articles.c.key == readings.c.article)
+        for outlet, reading in connection.execute(query.where(readings.c.key.in_(keys))):
             looked_at += 1
             for entity in reading.get("entities", ()):
                 if entity.get("entry") == key or (

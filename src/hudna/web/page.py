@@ -45,7 +45,7 @@ def templates() -> Environment:
         "asset": asset,
         "go_keys": GO_KEYS,
         "levels_of": levels_of,
-        "version": __version__,
+        "program_version": __version__,
         "label": labels.label,
         "chain_of": chain,
         "tellings": tellings,

@@ -50,17 +50,17 @@ def record_title(record: Record, t: Words) -> Markup:
         return safe(cut(str(d.get("title_ar") or record.id), 150))
     arrow = Markup(" → ") if who and whom else Markup("")
     place = Markup(" (<bdi>{}</bdi>)").format(safe(where)) if where else Markup("")
-    return who + arrow + whom + _deed(d, t) + place
+    return _deed(d, t) + who + arrow + whom + place
 
 
 def _deed(d: Mapping[str, Any], t: Words) -> Markup:
-    """What one does to the other, by the type of the event, and how."""
+    """What one does to the other, by the type of the event, and how. It leads, so that an English title runs left to right."""
     plover = d.get("plover") or {}
     if not plover.get("event"):
         return Markup("")
     modes = [t(f"value.{m}") if t.has(f"value.{m}") else str(m).replace("-", " ") for m in plover.get("mode") or ()]
     how = f" ({', '.join(modes)})" if modes else ""
-    return escape(f": {t('deed.' + plover['event'])}{how}")
+    return escape(f"{t('deed.' + plover['event'])}{how}: ")
 
 
 def _named(d: Mapping[str, Any], role: str, t: Words) -> Markup:

@@ -31,5 +31,6 @@ def warm(desk: Desk) -> None:
         everybody(here)
         charts.timeline(here, Filters())
         charts.placed(here, Filters())
+        charts.network(here, Filters())
     except LedgerError:
         return  # whoever opens a page is told

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from hudna.ledger.rows import ClaimRow
+from hudna.knowledge.entry import Entry, Fact
+from hudna.knowledge.sanctions import SANCTION_FACTS, Listing, candidates, listings
 from hudna.web import labels
 from hudna.web.errors import missing
 from hudna.web.filters import filters
@@ -61,8 +63,8 @@ def dossier(here: Reading, key: str) -> Response:
         entry = labels.entry(key)
         if who is None and entry is None:
             raise missing(key)
-        found = _found(connection, key)
-    listed = sanctions(key)
+        found = here.keep(("dossier", key), lambda: _found(connection, key))
+    listed = here.keep(("listed", key), lambda: listed_as(key, who.name if who else ""))
     name = labels.label(here.words.language, key, who.name if who else key)
     return page(
         here,
@@ -88,21 +90,29 @@ def _found(connection: Connection, key: str) -> dict[str, Any]:
         "months": {m: dict(v) for m, v in months.items()},
         "types": sorted(types.items(), key=lambda t: -t[1])[:14],
         "says": spoken(connection, key, "holder", 12),
-        "made": _demands(spoken(connection, key, "actor", 120))[:10],
-        "received": _demands(spoken(connection, key, "recipient", 120))[:10],
+        "made": spoken(connection, key, "actor", 10, demands=True),
+        "received": spoken(connection, key, "recipient", 10, demands=True),
         "contacts": records.list_records(connection, RecordFilter(kinds=("contact",), parties={"actor": key}), 1, None, 10).rows,
         "pairs": sorted(pairs, key=lambda r: -int(r.data.get("count") or 0)),
         "counts": records.count_by_kind(connection, RecordFilter(parties={"actor": key})),
     }
 
 
-def _demands(claims: list[ClaimRow]) -> list[ClaimRow]:
-    return [c for c in claims if c.type == "REQUEST" or c.speech in ("demand", "appeal", "ask")]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What lists and the knowledge base say of somebody. `alike`: names that only resemble; nobody is listed by a guess."""
+
+    listings: tuple[Listing, ...]
+    facts: tuple[Fact, ...]
+    alike: tuple[Listing, ...]
 
 
-def sanctions(key: str) -> list[str]:
-    """What the knowledge base says of sanctions on somebody, each with its source. Nothing there means nothing is known."""
-    entry = labels.entry(key)
-    if entry is None:
-        return []
-    return [f"{x.what} · {x.by} · {x.since}{' – ' + x.until if x.until else ''} · {x.source}" for x in entry.facts]
+def listed_as(key: str, name: str) -> Listed:
+    """Every listing, shipped or imported, of an entry or of exactly this name; other facts, each with its author and source."""
+    knowledge, entry = labels.knowledge(), labels.entry(key)
+    who: Entry | str = entry if entry is not None and entry.kind != "place" else name
+    found = listings(knowledge, who) if who else ()
+    facts = tuple(f for f in (entry.facts if entry else ()) if f.what not in SANCTION_FACTS)
+    ids = {item.id for item in found}
+    alike = candidates(knowledge, entry.en if entry else name) if entry is None or entry.kind in ("person", "armed-group") else []
+    return Listed(found, facts, tuple(item for _, item in alike if item.id not in ids))

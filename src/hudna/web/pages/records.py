@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -124,6 +125,8 @@ def record(here: Reading, id: str) -> Response:
         fields=other_fields(row.data),
         history=changes(earlier),
         related=related,
+        extensions=extensions(row.data),
+        people=people(row.data),
         judged=list(reversed(judged)),
         seen=decide.version(judged),
         holds=decide.holding(judged),
@@ -132,6 +135,23 @@ def record(here: Reading, id: str) -> Response:
         corrections=corrections(here, claims.values()),
         sensitive={c.article: levels_of(here)[c.article] for c in claims.values() if c.article in levels_of(here)},
     )
+
+
+def extensions(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What was asked and decided about prolonging a truce; tellings of the same are one line with their number."""
+    counted = Counter(
+        (str(x.get("decision") or "unknown"), str(x.get("asked_by") or ""), str(x.get("asked_at") or x.get("until") or ""))
+        for x in data.get("extension") or ()
+    )
+    return [{"decision": d, "by": by, "at": at, "n": n} for (d, by, at), n in counted.items()]
+
+
+def people(data: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
+    """(role, who fills it), the most often named first."""
+    roles: dict[str, list[Any]] = {}
+    for party in data.get("parties") or ():
+        roles.setdefault(party["role"], []).append(party)
+    return [(role, sorted(some, key=lambda p: -int(p.get("claims") or 0))) for role, some in roles.items()]
 
 
 def other_fields(data: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from hudna.ledger.asking import ClaimFilter, claim_query
 from hudna.ledger.claim_rows import claim_of
@@ -43,13 +43,19 @@ def times_told(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     return out
 
 
-def spoken(connection: Connection, party: str, role: str, limit: int) -> list[ClaimRow]:
-    """Claims in which somebody stands in a role ("actor", "recipient", "holder"), newest first."""
-    p = claim_parties.c
-    keys = select(p.claim).where(p.party.in_(numbers_asked(party)), p.role == role)
-    query = select(claims).join(heads, heads.c.reading == claims.c.reading).where(claims.c.key.in_(keys))
-    query = query.order_by(claims.c.day_from.desc().nulls_last(), claims.c.key.desc()).limit(limit)
-    return [claim_of(row) for row in connection.execute(query)]
+DEMANDING = ("demand", "appeal", "ask")
+
+
+def spoken(connection: Connection, party: str, role: str, limit: int, *, demands: bool = False) -> list[ClaimRow]:
+    """Claims in which somebody stands in a role ("actor", "recipient", "holder"), newest first; with `demands` only those."""
+    p, c = claim_parties.c, claims.c
+    named = select(p.claim).where(p.party.in_(numbers_asked(party)), p.role == role)
+    newest = select(c.key).join(heads, heads.c.reading == c.reading).where(c.key.in_(named))
+    if demands:
+        newest = newest.where(or_(c.type == "REQUEST", c.speech.in_(DEMANDING)))
+    order = (c.day_from.desc().nulls_last(), c.key.desc())
+    keys = list(connection.execute(newest.order_by(*order).limit(limit)).scalars())  # sorting must not carry whole rows
+    return [claim_of(row) for row in connection.execute(select(claims).where(c.key.in_(keys)).order_by(*order))]
 
 
 def pairs(connection: Connection, track: str | None, since: str | None, until: str | None) -> list[tuple[str, str, str, int]]:
