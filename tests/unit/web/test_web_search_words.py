@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -52,3 +55,11 @@ def test_nothing_found_says_what_would_be(client: TestClient) -> None:
 def test_any_question(question: str) -> None:
     for word in expand(question):
         assert word.alternatives()
+
+
+def test_facets_count_what_they_would_find(client: TestClient) -> None:
+    page = client.get("/search?q=حلب").text
+    facets = re.findall(r'<a href="(/search\?[^"]+)"><bdi>[^<]*</bdi></a> <small class="muted"><bdi>(\d+)</bdi>', page)
+    assert len(facets) >= 3
+    for address, n in facets:
+        assert f"المقالات: {n}<" in client.get(html.unescape(address)).text

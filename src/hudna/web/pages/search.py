@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -9,13 +11,13 @@ from fastapi.responses import Response
 
 from hudna.ledger.asking import ArticleFilter
 from hudna.model.span import Span
-from hudna.web import labels
 from hudna.web.accounts import keepsakes
 from hudna.web.filters import Filters, filters
 from hudna.web.looking import all_outlets, article_page, look
 from hudna.web.page import fresh, page
 from hudna.web.queries import articles, claims
 from hudna.web.queries.articles import Wanted
+from hudna.web.queries.facets import Facet, facets
 from hudna.web.search_words import hits, passage
 from hudna.web.visit import Reading, Visit
 
@@ -34,19 +36,37 @@ def search(here: Reading) -> Response:
         "f": f,
         "outlets": all_outlets(here),
         "in_claims": in_claims,
+        "month_days": month_days,
         "saved": keepsakes.saved(here.desk.file, here.user),
     }
     if not f.any:
-        return page(here, "search.html", part=None, found={}, alone=[], **common)
+        return page(here, "search.html", part=None, found={}, alone=[], facets={}, **common)
     if in_claims:
         with look(here) as connection:
             wanted = f.claims()
             part = claims.list_claims(connection, wanted, f.page, None, HITS)
-        return page(here, "search.html", part=part, found={}, alone=[], label=labels.label, **common)
+        return page(here, "search.html", part=part, found={}, alone=[], facets={}, **common)
     found_part = article_page(here, f, HITS)
     found = passages(here, f, [row.id for row in found_part.rows])
     alone = _alone(here, f) if not found_part.rows and f.page == 1 else []
-    return page(here, "search.html", part=found_part, found=found, alone=alone, **common)
+    return page(here, "search.html", part=found_part, found=found, alone=alone, facets=narrower(here, f), **common)
+
+
+def narrower(here: Visit, f: Filters) -> Mapping[str, Facet]:
+    """Outlets, tracks and months of the hits, with the number of articles each."""
+    wanted = f.articles()
+
+    def ask() -> Mapping[str, Facet]:
+        with look(here) as connection:
+            return facets(connection, wanted)
+
+    return here.keep(("facets", repr(wanted)), ask)
+
+
+def month_days(month: str) -> tuple[str, str]:
+    """First and last day of a month (`2016-10`)."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{month}-01", f"{month}-{monthrange(year, number)[1]:02}"
 
 
 def passages(here: Visit, f: Filters, ids: list[str]) -> dict[str, tuple[str, list[Span], int]]:

@@ -44,7 +44,8 @@ class Wanted:
     place: str | None = None
 
 
-def _query(connection: Connection, wanted: Wanted, *, by_day: bool = False) -> Select[Any]:
+def article_hits(connection: Connection, wanted: Wanted, *, by_day: bool = False) -> Select[Any]:
+    """The articles that are wanted, as a query to narrow further. `by_day`: as `hudna.ledger.asking.article_query`."""
     query = article_query(connection, wanted.base, by_day=by_day)
     c = claims.c
     told = [
@@ -76,7 +77,7 @@ def list_articles(connection: Connection, wanted: Wanted, page: int, total: int 
         heads.c.reading,
     )
     order = (c.published.desc().nulls_last(), c.key.desc())
-    fitting = _query(connection, wanted, by_day=(total or 0) > MANY)
+    fitting = article_hits(connection, wanted, by_day=(total or 0) > MANY)
     which = fitting.with_only_columns(c.key).order_by(*order).limit(size + 1).offset((page - 1) * size)
     keys = list(connection.execute(which).scalars())  # first the keys alone: sorting must not carry the texts
     query = select(*columns).join(heads, heads.c.article == c.key).where(c.key.in_(keys)).order_by(*order)
@@ -95,7 +96,7 @@ def _counts(connection: Connection, readings: Sequence[int]) -> dict[int, int]:
 
 
 def count_articles(connection: Connection, wanted: Wanted) -> int:
-    query = _query(connection, wanted).with_only_columns(articles.c.key)
+    query = article_hits(connection, wanted).with_only_columns(articles.c.key)
     return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
 
