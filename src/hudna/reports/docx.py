@@ -8,8 +8,9 @@ from typing import Any
 
 from hudna.model.missing import MissingLibrary
 from hudna.model.sealed import sealed
+from hudna.reports import drawingml
 from hudna.reports.markdown import footnote_parts, marks_of, nothing_on
-from hudna.reports.parts import Block, Note, Report, Sentence, Table
+from hudna.reports.parts import Block, Figure, Note, Report, Sentence, Table
 from hudna.reports.wording import Wording, wording
 
 FONT_AR, FONT = "Noto Naskh Arabic", "Georgia"
@@ -37,12 +38,13 @@ class _Writer:
 
     def __init__(self, document: Any, w: Wording, report: Report) -> None:
         self.document, self.w, self.report = document, w, report
+        self.figures = 0
 
     def write(self) -> None:
         self.paragraph(self.w.t("title"), "Title")
         self.paragraph(self.report.subtitle, "Subtitle")
         for section in self.report.sections:
-            if section.blocks and section.id != "figures":
+            if section.blocks:
                 self.paragraph(section.heading, "Heading 1")
                 for block in section.blocks:
                     self.block(block)
@@ -62,6 +64,18 @@ class _Writer:
             self.paragraph(block.text, "List Bullet")
         elif isinstance(block, Table):
             self.table(block)
+        elif isinstance(block, Figure):
+            self.figure(block)
+
+    def figure(self, figure: Figure) -> None:
+        """The drawing as shapes of the document, its title below.
+
+        Its paragraph runs from left to right in every language: LibreOffice mirrors the places of text boxes in others.
+        """
+        self.figures += 1
+        paragraph = self.document.add_paragraph()
+        paragraph.add_run()._r.append(drawingml.drawing(figure, self.figures, FONT_AR if self.w.rtl else FONT))
+        self.paragraph(figure.title, "Caption")
 
     def paragraph(self, words: str, style: str | None = None, to: Any = None) -> None:
         paragraph = (to or self.document).add_paragraph("", style=style)

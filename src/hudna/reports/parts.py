@@ -11,6 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
+from hudna.reports import shapes
+from hudna.reports.shapes import Label, Shape
+
 PartKind = Literal["text", "name", "number", "count", "date", "quote", "outlet", "earlier"]
 
 
@@ -109,11 +112,22 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing as SVG with a title for those who do not see it."""
+    """A drawing by its shapes, in points, with a title for those who do not see it."""
 
     name: str
     title: str
-    svg: str
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    rtl: bool = False
+
+    @property
+    def svg(self) -> str:
+        return shapes.svg(self.title, self.width, self.height, self.shapes, rtl=self.rtl)
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        return tuple(s for s in self.shapes if isinstance(s, Label))
 
 
 Block = Sentence | Note | Table | Figure

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from importlib import import_module
+from xml.sax.saxutils import escape
 
 from hudna.model.missing import MissingLibrary
-from hudna.reports import html
+from hudna.reports import html, shapes
 from hudna.reports.parts import Figure, Report
-from hudna.reports.wording import wording
-
-_TEXT = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="(\d+)" fill="(#\w+)" text-anchor="(\w+)">([^<]*)</text>')
 
 
 def render(report: Report) -> bytes:
@@ -28,20 +25,15 @@ def render(report: Report) -> bytes:
 
 def _drawn(report: Report, figure: Figure) -> str:
     """A drawing whose labels are laid over it as text of the page: WeasyPrint does not join Arabic letters inside SVG."""
-    size = re.search(r'viewBox="0 0 (\d+) (\d+)"', figure.svg)
-    if size is None:
-        return figure.svg
-    width, height = int(size[1]), int(size[2])
-    labels = [_label(found, width, height, wording(report.language).rtl) for found in _TEXT.finditer(figure.svg)]
-    return f'<div class="drawn" dir="ltr">{_TEXT.sub("", figure.svg)}{"".join(labels)}</div>'
+    bare = shapes.svg(figure.title, figure.width, figure.height, figure.shapes, rtl=figure.rtl, labels=False)
+    return f'<div class="drawn" dir="ltr">{bare}{"".join(_label(label, figure) for label in figure.labels)}</div>'
 
 
-def _label(found: re.Match[str], width: int, height: int, rtl: bool) -> str:
-    x, y, size, colour, anchor, words = found.groups()
-    start, end = ("-100%", "0") if rtl else ("0", "-100%")
-    shift = {"middle": "-50%", "start": start, "end": end}[anchor]
-    style = f"left:{float(x) / width:.2%};top:{float(y) / height:.2%};color:{colour};font-size:{int(size) * 0.62:.1f}pt;"
-    return f'<span dir="{"rtl" if rtl else "ltr"}" style="{style}transform:translate({shift},-78%)">{words}</span>'
+def _label(label: shapes.Label, figure: Figure) -> str:
+    shift = {"middle": "-50%", "left": "0", "right": "-100%"}[label.anchor]
+    place = f"left:{label.x / figure.width:.2%};top:{label.y / figure.height:.2%};color:{label.colour}"
+    style = f"{place};font-size:{label.size * 0.62:.1f}pt;transform:translate({shift},-78%)"
+    return f'<span dir="{"rtl" if figure.rtl else "ltr"}" style="{style}">{escape(label.words)}</span>'
 
 
 def _refuse(url: str) -> object:

@@ -52,7 +52,7 @@ def situation(
         if id == "coverage" and refused:
             builder.note(words.fill("notes.refused", sentences=words.count("sentences", [r.text for r in refused])))
         sections.append(builder.section())
-    sections.insert(2, Section("figures", words.t("headings.figures"), tuple(figures.draw(desk))))
+    sections.insert(2, Section("figures", words.t("headings.figures"), tuple(figures.draw(Builder(desk, gate, "figures")))))
     return _finished(desk, sections, refused)
 
 

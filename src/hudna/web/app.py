@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from hudna import __version__
+from hudna.knowledge import outlines
 from hudna.ledger.errors import LedgerError
 from hudna.web import labels
 from hudna.web.api import v1
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     for module in PAGES:
         app.include_router(module.router)
     app.include_router(v1.router)
+    app.mount("/static/geo", StaticFiles(directory=outlines.FOLDER), name="outlines")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _errors(app)
     app.add_middleware(Guard, settings=settings)

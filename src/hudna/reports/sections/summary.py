@@ -12,7 +12,7 @@ from hudna.reports.sections import access, contacts, displacement, truces, viola
 
 TRUCES = 3
 LEAST = 2  # of its kind, before anybody or any place stands out
-CLAIMS = 4  # behind a line
+CLAIMS = 2  # behind a line
 
 
 def write(b: Builder) -> None:

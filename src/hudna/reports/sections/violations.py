@@ -14,7 +14,7 @@ from hudna.reports.tellings import VAGUE, Telling, force
 
 CULPRITS = frozenset({"state", "organisation", "armed-group", "people"})  # a person alone bombs nothing
 MOST = 8
-ROWS, CITED = 12, 4  # rows of the table, claims cited for a row
+ROWS, CITED = 12, 2  # rows of the table, claims cited for a row
 FIGURES = 4  # of a toll
 TOLL = frozenset({"killed", "injured", "wounded", "missing", "arrested", "detained", "abducted", "displaced"})
 
