@@ -21,6 +21,7 @@ from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
 MOST_ROLES = 3
+SENTENCE = 7  # words of a text that is more than a headline
 NEARLY = 0.15  # probability from which a refused candidate is named
 CARRIED = ("same-", "last-", "speaker", "hearer")
 UNSETTLED = (Status.PLANNED, Status.POSSIBLE, Status.REQUESTED)
@@ -45,21 +46,27 @@ class Happening:
     refused: list[str] = field(default_factory=list)
 
 
+Settled = tuple[float, Sequence[Part]]
+
+
 def find_events(
     doc: Document, syntax: Syntax, core: Coreference, scenes: list[Scene], times: tuple[TimeMention, ...]
 ) -> list[Happening]:
     """The accepted events in reading order."""
     accept, judge = binary("trigger"), multi("status")
     about, tracks = topics(doc, scenes), multi("track")
-    alone = background(doc, syntax, scenes) if len(doc.sentences) == 1 else frozenset()
+    alone = standing_alone(doc, syntax, scenes)
+    settled = [settle(doc, syntax, scene, accept) for scene in scenes]
+    rescued = _rescued(scenes, settled, alone, accept.threshold)
     out: list[Happening] = []
     earlier = Earlier()
-    for scene in scenes:
-        probability, parts = settle(doc, syntax, scene, accept)
-        if scene.trigger.sense.type in alone or (probability < accept.threshold and not standing_alone(doc, scene)):
+    for scene, (probability, parts) in zip(scenes, settled, strict=True):
+        if probability < accept.threshold and scene.number not in rescued:
             continue
         certain = certain_status(doc, scene)
         status = certain[0] if certain else Status(judge.choose(status_parts(doc, scene)))
+        if alone.get(scene.trigger.sense.type or "") is False and status is Status.ACTUAL and not _alleged(scene):
+            continue
         actor, recipient, place, counted, why, refused = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
             scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
@@ -84,20 +91,41 @@ def _hang_on_conditions(happenings: list[Happening]) -> None:
             h.condition = ruling if not any(o.operator.kind == "condition" for o in h.scene.operators) else None
 
 
-def background(doc: Document, syntax: Syntax, scenes: list[Scene]) -> frozenset[str]:
-    """Of a text of one sentence: the types of which it asserts no new incident."""
+def standing_alone(doc: Document, syntax: Syntax, scenes: list[Scene]) -> dict[str, bool]:
+    """Of a sentence with no article around it: whether it newly asserts an incident, for each type that a judge knows.
+
+    Headlines and other short texts say what they say; the judge learned on full sentences.
+    """
+    if len(doc.sentences) != 1 or sum(w.is_word for w in doc.words) < SENTENCE or any(map(_of_truce, scenes)):
+        return {}
     start, end = doc.sentences[0]
-    out = []
+    out = {}
     for type_ in TYPES:
         judge = binary(f"incident-{type_.lower()}")
-        if judge.probability(incident_features(doc, syntax, scenes, start, end, type_)) < judge.threshold:
-            out.append(type_)
-    return frozenset(out)
+        out[type_] = judge.probability(incident_features(doc, syntax, scenes, start, end, type_)) >= judge.threshold
+    return out
 
 
-def standing_alone(doc: Document, scene: Scene) -> bool:
-    """In a sentence on its own that asserts an incident, its candidates of that type are taken."""
-    return len(doc.sentences) == 1 and scene.trigger.sense.type in TYPES
+def _of_truce(scene: Scene) -> bool:
+    """What breaks or keeps a truce is what a monitor counts, never background."""
+    sense = scene.trigger.sense
+    return sense.track in ("truce", "violation") or sense.mode == "ceasefire"
+
+
+def _alleged(scene: Scene) -> bool:
+    """«اتهم … بقصف»: that it is alleged is the news."""
+    said, governor = scene.said, scene.governor
+    return said is not None and governor is not None and said.cue.sense.speech == "accuse" and governor.start == said.cue.start
+
+
+def _rescued(scenes: list[Scene], settled: list[Settled], alone: dict[str, bool], enough: float) -> set[int]:
+    """Where a lone sentence asserts an incident and no candidate of its type is accepted, the likeliest is."""
+    out = set()
+    for type_ in (t for t, asserted in alone.items() if asserted):
+        mine = [(p, scene.number) for scene, (p, _) in zip(scenes, settled, strict=True) if scene.trigger.sense.type == type_]
+        if mine and max(mine)[0] < enough:
+            out.add(max(mine)[1])
+    return out
 
 
 def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, Sequence[Part]]:

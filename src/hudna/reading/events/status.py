@@ -62,11 +62,19 @@ def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
     """What needs no judge: hearsay is no fact, and «المساعدات … لم تصل» did not happen. None where it is not certain."""
     if _did_not_occur(doc, scene):
         return Status.NEGATED, "said not to have happened"
+    if _denied(scene):
+        return Status.NEGATED, "denied"
     if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] in UNCERTAIN:
         return Status.POSSIBLE, "hearsay"
     if _reports_of(doc, scene) and rule_status(doc, scene)[0] in UNCERTAIN:
         return Status.POSSIBLE, "reports of it"
     return None
+
+
+def _denied(scene: Scene) -> bool:
+    """«نفت الوزارة قصف المستشفى»: what the denying word itself governs (guidelines: denied is negated)."""
+    said, governor = scene.said, scene.governor
+    return said is not None and governor is not None and said.cue.sense.speech == "deny" and governor.start == said.cue.start
 
 
 def _reports_of(doc: Document, scene: Scene) -> bool:
@@ -94,6 +102,9 @@ def _did_not_occur(doc: Document, scene: Scene) -> bool:
     if t.verbal:
         return False
     lemmas = analyser().lexicon.lemmas
+    before = doc.words[t.start - 1] if t.start > 1 else None
+    if before is not None and before.verbs and doc.form(t.start - 2) in NEGATING:
+        return any(lemmas[a.index].text in occurring() for a in before.verbs)  # «لم تصل المساعدات»
     for k in range(t.end, min(len(doc.words) - 1, t.end + OCCURRING_REACH)):
         word = doc.words[k]
         if word.form in ("لم", "لن"):
