@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from hudna.languages.ar.senses import Expression
 from hudna.languages.ar.words import Word, analyser, noted, remembered
@@ -52,17 +53,22 @@ def beginning(word: Word) -> tuple[Expression, ...]:
     return tuple(sorted(distinct, key=lambda e: -len(e.words)))
 
 
+@noted
+def _opening(word: Word) -> Opening[Expression]:
+    return Opening.of(beginning(word))
+
+
 NONE: list[tuple[Expression, int]] = []
 
 
 def match_at(doc: Document, i: int, limit: int) -> list[tuple[Expression, int]]:
     """Expressions that begin at token i with the token after their last word, longest first."""
-    expressions = beginning(doc.words[i])
-    if not expressions:
+    if not beginning(doc.words[i]):
         return NONE
     known: list[tuple[Expression, int]] | None = doc.memo.get(i)
     if known is None:
-        known = doc.memo[i] = [(e, end) for e in expressions if (end := _match(doc, i, limit, e.words))]
+        possible = _opening(doc.words[i]).possible(doc, i + 1, limit)
+        known = doc.memo[i] = [(e, end) for e in possible if (end := _match(doc, i, limit, e.words))]
     return known
 
 
@@ -97,31 +103,54 @@ def _within_gap(doc: Document, at: int, limit: int, want: str) -> int:
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ا")
 
 
-class Answers(NamedTuple):
-    """What a word answers to: as written, without clitics, and without clitics and a pronoun."""
-
-    whole: frozenset[str]
-    bare: frozenset[str]
-    owned: frozenset[str]
-
-
 @noted
-def _answers(word: Word) -> Answers:
-    whole = {word.form, *(prep + rest for _, prep, _, rest in word.bare if prep)}
+def answers(word: Word) -> frozenset[str]:
+    """What a word answers to: as written, `~` without clitics, `+` without clitics and a pronoun."""
     rests = [rest for _, _, _, rest in word.bare]
-    owned = {rest[: -len(p)] for rest in rests for p in PRONOUNS if rest.endswith(p)}
-    return Answers(frozenset(whole), frozenset(map(_bare, rests)), frozenset(owned))
+    whole = [prep + rest for _, prep, _, rest in word.bare if prep]
+    owned = ["+" + rest[: -len(p)] for rest in rests for p in PRONOUNS if rest.endswith(p)]
+    return frozenset((word.form, *whole, *("~" + _bare(rest) for rest in rests), *owned))
 
 
 @remembered
-def _asked(want: str) -> tuple[str, str]:
-    """A wanted word without its article, and its stem before a pronoun (too short a word has none)."""
+def asked(want: str) -> tuple[str, ...]:
+    """What a word must answer to one of, to be the wanted one. Too short a word has no pronoun."""
     bare = _bare(want)
-    return bare, (bare[:-1] + "ت" if bare.endswith("ه") else bare) if len(bare) >= 3 else ""
+    stem = bare[:-1] + "ت" if bare.endswith("ه") else bare
+    return (want, "~" + bare, "+" + stem) if len(bare) >= 3 else (want, "~" + bare)
 
 
 def same_word(word: Word, want: str) -> bool:
     """Whether a word is the wanted one apart from article, attached prepositions and a pronoun."""
-    whole, bares, owned = _answers(word)
-    bare, stem = _asked(want)
-    return bare in bares or want in whole or (stem != "" and stem in owned)
+    return not answers(word).isdisjoint(asked(want))
+
+
+class Phrase(Protocol):
+    """Words with gaps (None) between them."""
+
+    @property
+    def words(self) -> tuple[str | None, ...]: ...
+
+
+P = TypeVar("P", bound=Phrase)
+
+
+@dataclass(slots=True)
+class Opening(Generic[P]):
+    """Phrases that begin with one word: all, and those that do not say what the next word is."""
+
+    all: tuple[P, ...]
+    loose: tuple[P, ...]
+    seconds: frozenset[str]
+
+    @classmethod
+    def of(cls, phrases: tuple[P, ...]) -> Opening[P]:
+        """The phrases by what they say of the second word."""
+        loose = tuple(p for p in phrases if len(p.words) < 2 or p.words[1] is None)
+        return cls(phrases, loose, frozenset(a for p in phrases for want in p.words[1:2] if want for a in asked(want)))
+
+    def possible(self, doc: Document, second: int, limit: int) -> tuple[P, ...]:
+        """The phrases that the word at token `second` leaves possible."""
+        if second < limit and not self.seconds.isdisjoint(answers(doc.words[second])):
+            return self.all
+        return self.loose

@@ -34,7 +34,7 @@ def flat(parts: Iterable[Part]) -> list[str]:
 
 def probability(score: float) -> float:
     """Log-odds as a probability."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1.0 / (1.0 + math.exp(-score if -30.0 < score < 30.0 else math.copysign(30.0, -score)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +111,42 @@ class Multi:
         return self.classes[totals.index(max(totals))]
 
 
+Three = tuple[float, float, float]
+NOTHING: Three = (0.0, 0.0, 0.0)
+
+
 class Joint:
-    """Several two-way judges over the same features, asked at once."""
+    """Three two-way judges over the same features, asked at once."""
 
-    def __init__(self, judges: tuple[Binary, ...]) -> None:
-        self.thresholds = tuple(j.threshold for j in judges)
-        features = dict.fromkeys(f for j in judges for f in j.weights)
-        self._weights = {f: tuple(j.weights.get(f, 0.0) for j in judges) for f in features}
-        self._none = (0.0,) * len(judges)
-        self._sums: dict[Group, tuple[float, ...]] = {}
+    def __init__(self, first: Binary, second: Binary, third: Binary) -> None:
+        self.thresholds = (first.threshold, second.threshold, third.threshold)
+        a, b, c = first.weights, second.weights, third.weights
+        self._weights = {f: (a.get(f, 0.0), b.get(f, 0.0), c.get(f, 0.0)) for f in dict.fromkeys((*a, *b, *c))}
+        self._sums: dict[Group, Three] = {}
 
-    def probabilities(self, parts: Iterable[Part]) -> list[float]:
-        """Each judge's probability for one candidate."""
-        totals = self._none
-        sums, weights, none = self._sums, self._weights, self._none
+    def sums(self, parts: Iterable[Part], begun: Three = NOTHING) -> Three:
+        """Each judge's log-odds for features in groups, on top of what other features gave."""
+        first, second, third = begun
+        kept, weights = self._sums, self._weights
         for part in parts:
-            known = weights.get(part, none) if isinstance(part, str) else sums.get(part) or self._sum(part)
-            if known is not none:
-                totals = tuple(map(add, totals, known))
-        return [probability(total) for total in totals]
+            known = weights.get(part, NOTHING) if isinstance(part, str) else kept.get(part) or self._sum(part)
+            if known is not NOTHING:
+                first += known[0]
+                second += known[1]
+                third += known[2]
+        return first, second, third
 
-    def _sum(self, group: Group) -> tuple[float, ...]:
+    def probabilities(self, parts: Iterable[Part], begun: Three = NOTHING) -> Three:
+        """Each judge's probability for one candidate."""
+        first, second, third = self.sums(parts, begun)
+        return probability(first), probability(second), probability(third)
+
+    def _sum(self, group: Group) -> Three:
         if len(self._sums) >= MOST:
             self._sums.clear()
         rows = [row for f in group if (row := self._weights.get(f)) is not None]
-        made = self._sums[group] = tuple(map(sum, zip(*rows, strict=True))) if rows else self._none
+        first, second, third = (sum(column) for column in zip(*rows, strict=True)) if rows else NOTHING
+        made = self._sums[group] = (first, second, third) if rows else NOTHING
         return made
 
 
@@ -153,9 +164,9 @@ def binary(name: str) -> Binary:
 
 
 @cache
-def joint(*names: str) -> Joint:
+def joint(first: str, second: str, third: str) -> Joint:
     """Two-way judges by name, to be asked together."""
-    return Joint(tuple(binary(name) for name in names))
+    return Joint(binary(first), binary(second), binary(third))
 
 
 @cache

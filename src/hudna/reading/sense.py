@@ -43,7 +43,7 @@ def _answers(word: Word) -> frozenset[str]:
         if rest.endswith("ا"):
             keys.add(rest[:-1])
         keys |= {rest[:n] for n in range(4, len(rest))}
-    return frozenset(w for key in keys for w in wanted.get(key, ()))
+    return frozenset(w for key in keys & wanted.keys() for w in wanted[key])
 
 
 def _around(doc: Document, i: int, limit: int) -> tuple[frozenset[str], list[tuple[int, frozenset[str]]]]:
@@ -52,18 +52,20 @@ def _around(doc: Document, i: int, limit: int) -> tuple[frozenset[str], list[tup
     known: tuple[frozenset[str], list[tuple[int, frozenset[str]]]] | None = doc.memo.get(key)
     if known is None:
         words = doc.words
-        present = [(k, a) for k in range(max(0, i - 3), min(limit, i + WINDOW)) if k != i and (a := _answers(words[k]))]
+        first = max(0, i - 3)
+        around = enumerate(map(_answers, words[first : min(limit, i + WINDOW)]), first)
+        present = [(k, answers) for k, answers in around if answers and k != i]
         known = doc.memo[key] = (frozenset().union(*(a for _, a in present)), present)
     return known
 
 
-def near(doc: Document, i: int, when: tuple[tuple[str, ...], ...], limit: int) -> bool:
-    """Whether one of the phrases of `when` follows within a window (or stands just before), clitics aside."""
+def near(doc: Document, i: int, sense: Sense, limit: int) -> bool:
+    """Whether one of the phrases of a sense's `when` follows within a window (or stands just before), clitics aside."""
     together, present = _around(doc, i, limit)
-    if not together:
+    if together.isdisjoint(sense.firsts):
         return False
     words = doc.words
-    for phrase in when:
+    for phrase in sense.when:
         first = phrase[0]
         if first not in together:
             continue
@@ -80,7 +82,7 @@ def choose(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> Sens
     plain = None
     for sense in senses:
         if sense.when:
-            if near(doc, i, sense.when, limit):
+            if near(doc, i, sense, limit):
                 return sense
         elif plain is None:
             plain = sense

@@ -7,7 +7,7 @@ gender; a verb without a subject of its own carries on the last one (Badawi, Car
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hudna.languages.ar.words import Analysis
 from hudna.model.reading import Kind
@@ -28,6 +28,8 @@ class Syntax:
     covering: list[int]  # token → number of the mention over it, -1
     timed: frozenset[int]
     order: list[int]  # start tokens of all mentions
+    _particles: dict[int, str] = field(default_factory=dict, repr=False)
+    _joined: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
     def mention_from(self, i: int) -> int | None:
         """The mention that begins at token i."""
@@ -35,16 +37,24 @@ class Syntax:
 
     def before(self, i: int, floor: int) -> int | None:
         """The last mention that ends at or before token i and begins at or after `floor`."""
-        at = bisect_right(self.order, i - 1) - 1
+        order, starts, all_found = self.order, self.starts, self.found
+        at = bisect_right(order, i - 1) - 1
         while at >= 0:
-            number = self.starts[self.order[at]]
-            if self.found[number].end <= i:
-                return number if self.found[number].start >= floor else None
+            number = starts[order[at]]
+            found = all_found[number]
+            if found.end <= i:
+                return number if found.start >= floor else None
             at -= 1
         return None
 
     def particle(self, number: int) -> str:
         """The preposition that governs a mention: attached («بـ», «لـ») or the word before, else the empty string."""
+        known = self._particles.get(number)
+        if known is None:
+            known = self._particles[number] = self._particle(number)
+        return known
+
+    def _particle(self, number: int) -> str:
         found = self.found[number]
         word = self.doc.words[found.start]
         attached = starts_with_particle(word) or ("ل" if word.form.startswith("لل") else "")
@@ -58,7 +68,13 @@ class Syntax:
         return ""
 
     def conjoined(self, number: int) -> list[int]:
-        """A mention and those joined to it by و: «كيري ولافروف»."""
+        """A mention and those joined to it by و: «كيري ولافروف». Not to be changed: it is asked for again."""
+        known = self._joined.get(number)
+        if known is None:
+            known = self._joined[number] = self._conjoined(number)
+        return known
+
+    def _conjoined(self, number: int) -> list[int]:
         out = [number]
         end = self.found[number].end
         limit = self.limit(self.found[number].start)

@@ -6,7 +6,7 @@ is what `hudna explain` shows as the source of a finding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hudna.model.orthography import fold
@@ -42,6 +42,10 @@ class Sense:
     addressee: str | None
     when: tuple[tuple[str, ...], ...] = ()
     track: str | None = None
+    firsts: frozenset[str] = field(init=False, compare=False, repr=False)  # the first words of `when`: without one, none is near
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "firsts", frozenset(phrase[0] for phrase in self.when))
 
 
 @dataclass(frozen=True, slots=True)

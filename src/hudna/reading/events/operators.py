@@ -14,7 +14,7 @@ from hudna.languages.ar.senses import cell
 from hudna.languages.ar.words import Word, noted
 from hudna.model.orthography import fold
 from hudna.reading.document import Document
-from hudna.reading.expressions import same_word
+from hudna.reading.expressions import Opening, same_word
 
 REACH = 8
 BACK_REACH = 7
@@ -75,10 +75,10 @@ def find_operators(doc: Document) -> list[Acting]:
     for start, end in doc.sentences:
         done = start
         for i in range(start, end):
-            operators = beginning(words[i])
-            if not operators or i < done:
+            opening = _opening(words[i])
+            if opening is None or i < done:
                 continue
-            made = _at(doc, i, end, operators)
+            made = _at(doc, i, end, opening.possible(doc, i + 1, end))
             if made is not None:
                 done = made.end
                 if made.operator.direction != "PSEUDO":
@@ -87,13 +87,13 @@ def find_operators(doc: Document) -> list[Acting]:
 
 
 @noted
-def beginning(word: Word) -> tuple[Operator, ...]:
+def _opening(word: Word) -> Opening[Operator] | None:
     """The operators whose cue may begin with a word, in the order in which they are tried."""
     index = _index()
     found = index.get(word.form, ())
     if word.form[:1] in "وفبل" and len(word.form) > 2:
         found += index.get(word.form[1:], ())
-    return found
+    return Opening.of(found) if found else None
 
 
 def _at(doc: Document, i: int, limit: int, operators: tuple[Operator, ...]) -> Acting | None:

@@ -167,8 +167,10 @@ def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
     acts, undergoes, rivals = _rivals(around)
     ruling = f"{governor.complement.status}:{governor.complement.doer}" if governor is not None else ""
     pronoun = a is not None and bool(a.pronoun)
-    shared = _of_event(form, frame, type_, scene.cue_of is not None, scene.said is not None, ruling, pronoun)
-    own = f"E|lemma={sense.lemma}"
+    shared: list[Part] = [
+        _of_event(form, frame, type_, scene.cue_of is not None, scene.said is not None, ruling, pronoun),
+        f"E|lemma={sense.lemma}",
+    ]
     verbal = a is not None and a.category == "v"
     order = sorted(range(len(around)), key=[abs(c.distance) for c in around].__getitem__)
     rank = {n: place for place, n in enumerate(order)}
@@ -177,7 +179,7 @@ def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
         d, kind = c.distance, c.kind
         near = "0" if 0 <= d <= 1 else "1-3" if abs(d) <= 3 else "4-8" if abs(d) <= 8 else "9+"
         parts: list[Part] = [
-            shared, own, _of_kind(kind, c.how, form, type_), _of_place(kind, form[0], near, rank[n], c.definite),
+            *shared, _of_kind(kind, c.how, form, type_), _of_place(kind, form[0], near, rank[n], c.definite),
             f"head={c.head}", f"head={c.head}|{type_}",
         ]  # fmt: skip
         if c.counted or c.sectors:

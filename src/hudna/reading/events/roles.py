@@ -91,9 +91,10 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
         if relation.state:
             draft = core.draft_of_entry(relation.state)
             key: int | str = draft if draft is not None else relation.state
-            made = out.setdefault(
-                key, Candidate(draft if draft is not None else -1, "state", "adjective", relation.distance, state=relation.state)
-            )
+            if key not in out:
+                number = draft if draft is not None else -1
+                out[key] = Candidate(number, "state", "adjective", relation.distance, state=relation.state)
+            made = out[key]
             made.names.append(relation.name)
             continue
         found = syntax.found[relation.mention]

@@ -186,6 +186,6 @@ def typed(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> tuple
         return senses
     out = [first]
     for sense in senses:
-        if sense.type and all(sense.type != s.type for s in out) and (not sense.when or near(doc, i, sense.when, limit)):
+        if sense.type and all(sense.type != s.type for s in out) and (not sense.when or near(doc, i, sense, limit)):
             out.append(sense)
     return tuple(out)

@@ -9,7 +9,7 @@ from hudna.model.reading import Kind
 NAMING = ("name", "alias", "short", "acronym", "pejorative", "former", "self", "translit")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """Tokens `[start, end)` that name or describe something.
 
