@@ -120,7 +120,7 @@ class Explainer:
     def _event(self, e: Event) -> Explanation:
         rows = (
             self._word("type", e.type),
-            Row("mode", e.mode, e.mode or self.t("none")),
+            Row("mode", e.mode, self.t(f"mode.{e.mode}") if e.mode else self.t("none")),
             self._word("status", e.status.value),
             self._word("track", e.track.value),
             self._people("actor", e.actor),

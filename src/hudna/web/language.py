@@ -40,14 +40,19 @@ class Words:
         self._texts = messages()[self.language]
 
     def __call__(self, key: str, **values: Any) -> str:
-        """The text of a key with its `{names}` filled; the key's last part where there is none."""
-        text = self._texts.get(key)
+        """The text of a key (of `key.one` where `n` is 1), with its `{names}` filled; the key's last part where there is none."""
+        text = self._texts.get(f"{key}.one" if values.get("n") == 1 and f"{key}.one" in self._texts else key)
         if text is None:
             return key.rpartition(".")[2].replace("_", " ")
         return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()}) if values else text
 
     def has(self, key: str) -> bool:
         return key in self._texts
+
+    def keys(self, group: str) -> list[str]:
+        """The values of a group that have words, by their word."""
+        found = [(text, key.removeprefix(f"{group}.")) for key, text in self._texts.items() if key.startswith(f"{group}.")]
+        return [key for _, key in sorted(found)]
 
     def number(self, value: int | float) -> str:
         text = f"{value:,}" if isinstance(value, int) else f"{value:.2f}"

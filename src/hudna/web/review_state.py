@@ -41,7 +41,7 @@ def in_words(here: Visit, items: Sequence[Item]) -> dict[str, str]:
             found = records.record(connection, id)
             if found:
                 out[id] = cut(record_title(found[0], here.words).striptags(), 90)
-    return out | {id: cut(claim.words, 90) for id, claim in claims.items()}
+    return out | {id: f"«{cut(claim.trigger_words, 30)}» {cut(claim.words, 80)}" for id, claim in claims.items()}
 
 
 def agreement(here: Visit) -> list[Agreement]:

@@ -58,7 +58,7 @@ def _deed(d: Mapping[str, Any], t: Words) -> Markup:
     plover = d.get("plover") or {}
     if not plover.get("event"):
         return Markup("")
-    modes = [t(f"value.{m}") if t.has(f"value.{m}") else str(m).replace("-", " ") for m in plover.get("mode") or ()]
+    modes = [t(f"mode.{m}") for m in plover.get("mode") or ()]
     how = f" ({', '.join(modes)})" if modes else ""
     return escape(f"{t('deed.' + plover['event'])}{how}: ")
 
@@ -101,7 +101,7 @@ def shown_value(key: str, value: Any, t: Words) -> Markup:
 def _text(key: str, value: str, t: Words) -> Markup:
     if _DAY.fullmatch(value[:10]) and len(value) <= 27:
         return escape(t.day(value))
-    for word in (f"{key}.{value}", f"value.{value}"):
+    for word in (f"{key}.{value}", f"value.{value}", *((f"mode.{value}",) if key == "means" else ())):
         if t.has(word):
             return escape(t(word))
     return Markup("<bdi>{}</bdi>").format(safe(cut(labels.label(t.language, value, labels.named(t.language, value)), 240)))

@@ -26,6 +26,7 @@ from hudna.web.queries.records import RecordFilter
 from hudna.web.visit import Reading, Visit
 
 router = APIRouter(include_in_schema=False)
+MOST_MONTHS = 240
 KINDS = ("person", "state", "organisation", "armed-group", "people", "place")
 
 
@@ -85,6 +86,7 @@ def _found(connection: Connection, key: str) -> dict[str, Any]:
     for month, role, type_, n in actors.roles_over_time(connection, key):
         months[month][role] += n
         types[role, type_] += n
+    contacts = RecordFilter(kinds=("contact",), parties={"actor": key})
     pairs = records.list_records(connection, RecordFilter(kinds=("contact_pair",), parties={"actor": key}), 1, None, 20).rows
     return {
         "months": {m: dict(v) for m, v in months.items()},
@@ -92,10 +94,23 @@ def _found(connection: Connection, key: str) -> dict[str, Any]:
         "says": spoken(connection, key, "holder", 12),
         "made": spoken(connection, key, "actor", 10, demands=True),
         "received": spoken(connection, key, "recipient", 10, demands=True),
-        "contacts": records.list_records(connection, RecordFilter(kinds=("contact",), parties={"actor": key}), 1, None, 10).rows,
+        "contacts": records.list_records(connection, contacts, 1, None, 10).rows,
+        "rhythm": _by_month(records.days_by_kind(connection, contacts)),
         "pairs": sorted(pairs, key=lambda r: -int(r.data.get("count") or 0)),
         "counts": records.count_by_kind(connection, RecordFilter(parties={"actor": key})),
     }
+
+
+def _by_month(days: list[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    """Month → contacts; months without any between the first and the last are there too: silence is part of a rhythm."""
+    counts: dict[str, int] = defaultdict(int)
+    for _, day, n in days:
+        counts[day[:7]] += n
+    if not counts:
+        return {}
+    first, last = (12 * int(m[:4]) + int(m[5:]) - 1 for m in (min(counts), max(counts)))
+    months = (f"{n // 12:04}-{n % 12 + 1:02}" for n in range(max(first, last - MOST_MONTHS), last + 1))
+    return {m: {"contact": counts.get(m, 0)} for m in months}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-// Roles of one actor, month by month.
+// Roles of one actor, and contacts, month by month.
 (() => {
   "use strict";
   const FONT = '"Plex Arabic", sans-serif';
@@ -9,7 +9,7 @@
       const months = JSON.parse(box.dataset.months), names = Object.keys(months).sort();
       await document.fonts.load(`14px "Plex Arabic"`, "ابج").catch(() => null);
       const chart = echarts.init(box);
-      const series = [["actor", box.dataset.actor, "#0f5c63"], ["recipient", box.dataset.recipient, "#d38b20"], ["holder", box.dataset.holder, "#6b2380"]];
+      const series = JSON.parse(box.dataset.series);
       chart.setOption({
         textStyle: { fontFamily: FONT }, animation: false,
         tooltip: { renderMode: "richText", trigger: "axis", textStyle: { fontFamily: FONT }, confine: true },

@@ -105,9 +105,10 @@
   }
 
   function draw(box, data) {
-    const chart = echarts.init(box, null, { renderer: "canvas" });
     const shown = data.truces.filter((t) => t.from).slice(0, 14), rows = Math.max(1, shown.length);
     const lanes = data.lanes.filter((l) => data.days.some((d) => d.kind === l.kind) || data.stretches.some((d) => d.kind === l.kind));
+    box.style.blockSize = `${Math.min(box.clientHeight, 26 * rows + 134 + 56 * Math.max(2, lanes.length))}px`; // as high as its rows need
+    const chart = echarts.init(box, null, { renderer: "canvas" });
     const most = Math.max(1, ...data.days.map((d) => d.count));
     const all = [...data.days.map((d) => time(d.day)), ...data.stretches.flatMap((d) => [time(d.from), time(d.to)]), ...shown.flatMap((b) => [time(b.from), time(b.to ?? b.from)])].filter(Number.isFinite);
     const low = Math.min(...all), high = Math.max(...all) + DAY;
