@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, or_, select, text
+from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from hudna.ledger import text_index
 from hudna.ledger.claim_rows import claim_of
@@ -70,19 +70,12 @@ def claim_query(connection: Connection, f: ClaimFilter) -> Select[Any]:
     if f.place is not None:
         query = query.where(_in_role(f.place, ("place",)))
     if f.words is not None:
-        query = _with_words(connection, query, heads.c.article, f.words)
+        query = query.where(text_index.condition(connection, heads.c.article, f.words))
     return query
 
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _with_words(connection: Connection, query: Select[Any], column: Any, words: str | Sequence[Sequence[str]]) -> Select[Any]:
-    sql = text_index.matching(connection, words)
-    if sql is None:
-        return query.where(text("1 = 0"))
-    return query.where(column.in_(text(sql).bindparams(asked=text_index.parameter(connection, words))))
 
 
 def claims_in(connection: Connection, f: ClaimFilter) -> Iterator[ClaimRow]:
@@ -125,7 +118,9 @@ def article_query(connection: Connection, f: ArticleFilter, *, by_day: bool = Fa
         query = query.where(c.published <= _iso(f.until))
     if f.undated is not None:
         query = query.where(c.published.is_(None) if f.undated else c.published.is_not(None))
-    return _with_words(connection, query, c.key + 0 if by_day else c.key, f.words) if f.words is not None else query
+    if f.words is not None:
+        query = query.where(text_index.condition(connection, c.key + 0 if by_day else c.key, f.words))
+    return query
 
 
 def articles_in(connection: Connection, f: ArticleFilter) -> Iterator[StoredArticle]:

@@ -136,3 +136,4 @@ def _counters(here: Connection) -> None:
             last = here.execute(select(func.max(table.c.key))).scalar()
             if last is not None:
                 here.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'key'), {int(last)})"))
+        here.execute(text(f"ANALYZE {table.name}"))  # its planner must know at once what it now holds

@@ -8,6 +8,8 @@ Days are text `YYYY-MM-DD`, moments text in UTC (`2016-10-24T14:30:00.000000Z`):
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -22,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from hudna.ledger.packed import PackedJson
@@ -36,6 +39,11 @@ def _key() -> Column[int]:
 
 def _given_key() -> Column[int]:
     return Column("key", Key, primary_key=True, autoincrement=False)
+
+
+def _newest(name: str, day: str, **more: Any) -> Any:
+    """For lists with the newest first and the undated last. SQLite walks the other indexes backwards."""
+    return Index(name, text(f"{day} DESC NULLS LAST"), text("key DESC"), **more).ddl_if(dialect="postgresql")
 
 
 sources = Table(
@@ -71,6 +79,7 @@ articles = Table(  # append-only
     Index("articles_by_text", "text_sha256"),
     Index("articles_by_day", "published"),
     Index("articles_by_outlet", "outlet", "published"),
+    _newest("articles_newest", "published"),
 )  # fmt: skip
 
 readings = Table(  # append-only
@@ -120,6 +129,7 @@ claims = Table(  # append-only
     Index("claims_by_publication", "published"),
     Index("claims_by_article", "article"),
     Index("claims_by_track", "track", "day_from"),
+    _newest("claims_newest", "day_from"),
 )  # fmt: skip
 
 parties = Table(  # append-only: everybody who was ever named in a role
@@ -193,6 +203,7 @@ records = Table(  # a function of the rest; retired instead of deleted
     Index("records_live", "kind", "retired_at", "day_from"),
     Index("records_by_part", "kind", "part", "retired_at"),
     Index("records_by_id", "id"),
+    _newest("records_newest", "day_from", postgresql_where=text("retired_at IS NULL")),
 )  # fmt: skip
 
 record_parties = Table(
