@@ -288,3 +288,76 @@ def test_export_is_saved(visit: Callable[..., Any]) -> None:
     with page.expect_download() as saved:
         page.locator("form[action='/export'] button").click()
     assert saved.value.suggested_filename == "hudna-csv.zip"
+
+
+def _series(page: Any) -> Any:
+    """How many pieces the timeline draws, by series (truces, days, moments, stretches)."""
+    return page.evaluate(
+        "echarts.getInstanceByDom(document.getElementById('timeline')).getOption().series.map((s) => s.data.length)"
+    )
+
+
+def test_timeline_opens_days_into_hours(visit: Callable[..., Any]) -> None:
+    page = visit("/timeline#t=2016-10-19/2016-10-22")
+    page.wait_for_function("() => document.getElementById('timeline').dataset.drawn")
+    page.wait_for_selector(".brushed:not([hidden])")
+    truces, days, moments, _ = _series(page)
+    assert truces
+    assert days
+    assert moments, "some report of the examples tells an hour"
+    assert page.url.endswith("#t=2016-10-19/2016-10-22")
+    bar = page.evaluate("fetch('/api/v1/timeline').then((a) => a.json()).then((d) => d.truces.find((t) => t.from_hours))")
+    assert bar["from_hours"][0] == 8  # the pause of the examples begins at eight
+
+
+def test_keys_are_listed_and_lead_through_lists(visit: Callable[..., Any]) -> None:
+    page = visit("/articles")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog#keys").is_visible()
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.href")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.href") != first
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.href") == first
+    page.keyboard.press("g")
+    page.keyboard.press("l")
+    page.wait_for_url("**/timeline")
+
+
+def test_hidden_layers_are_in_the_address(visit: Callable[..., Any]) -> None:
+    page = _article(visit)
+    page.locator('.k[data-layer="time"]').click()
+    page.locator(".text .event").first.click()
+    page.wait_for_selector("#panel .rows")
+    assert "hide=time" in page.url
+    assert "f=" in page.url
+    page.reload(wait_until="networkidle")
+    assert page.locator('.k[data-layer="time"]').get_attribute("aria-pressed") == "false"
+    assert page.locator(".paper.hide-time").count() == 1
+
+
+def test_filters_fold_on_a_phone(visit: Callable[..., Any]) -> None:
+    page = visit("/records", width=390)
+    assert not page.locator(".filters select").first.is_visible()
+    page.locator(".filterbox summary").click()
+    page.locator(".filters select[name=status]").select_option(index=1)
+    page.wait_for_url("**status=**")
+    assert page.locator(".filters select").first.is_visible()
+
+
+def test_teach_a_verb_from_the_text(visit: Callable[..., Any]) -> None:
+    page = visit("/teach?what=verb")
+    page.locator("input[name=text]").fill("جندل")
+    page.locator("select[name=type]").select_option("ASSAULT")
+    page.locator("input[name=example]").fill("جندل القناص ضابطين عند مدخل الثكنة")
+    page.locator(".teachform input[name=reason]").fill("فعل لا يعرفه القارئ")
+    page.locator(".teachform button.go").click()
+    page.wait_for_selector(".proposal")
+    assert "يجندل" in page.locator(".proposal").first.inner_text()  # the forms, to see that it means what it should
+    page.locator(".proposal input[name=reason]").first.fill("صحيح")
+    page.locator(".proposal button.yes").first.click()
+    page.wait_for_selector(".proposal.accepted")
+    assert page.locator(".proposal.accepted form[action='/teach/reread'] button").count() == 1

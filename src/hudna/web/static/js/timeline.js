@@ -57,6 +57,10 @@
       renderItem: (params, api) => {
         const d = days[params.dataIndex], grid = params.coordSys, fill = LANE[d.kind];
         const a = api.coord([api.value(1), api.value(0)]), width = api.size([DAY, 0])[0], high = api.size([0, 1])[1];
+        if (width < 5) { // too many for dots: a column for each day, as high as the day is full
+          const h = Math.max(2, (high - 6) * (d.count / most)), body = clipped(grid, { x: a[0], y: a[1] + high / 2 - 3 - h, width: Math.max(1, width - 0.5), height: h });
+          return body && { type: "rect", shape: body, style: { fill, opacity: 0.75 } };
+        }
         if (width < OPEN) {
           const x = a[0] + width / 2;
           return x < grid.x || x > grid.x + grid.width ? null : { type: "circle", shape: { cx: x, cy: a[1], r: (4 + 13 * Math.sqrt(d.count / most)) / 2 }, style: { fill, opacity: 0.55 } };
