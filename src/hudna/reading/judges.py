@@ -8,20 +8,21 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import add
+from typing import Any
 
-MOST = 1 << 16  # groups whose sums a judge keeps
 
+class Group:
+    """Features that come together, made once for the same values and for one judge, which leaves the sum of its weights here."""
 
-class Group(tuple[str, ...]):
-    """Features that come together. Whoever makes groups makes one for the same values only: identity is equality."""
+    __slots__ = ("features", "sums")
 
-    __slots__ = ()
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
+    def __init__(self, features: tuple[str, ...]) -> None:
+        self.features = features
+        self.sums: Any = None
 
 
 Part = Group | str  # features that come together, or one alone whose values are too many to keep groups of
@@ -29,7 +30,7 @@ Part = Group | str  # features that come together, or one alone whose values are
 
 def flat(parts: Iterable[Part]) -> list[str]:
     """The single features, for training and for `explain`."""
-    return [feature for part in parts for feature in ((part,) if isinstance(part, str) else part)]
+    return [feature for part in parts for feature in ((part,) if isinstance(part, str) else part.features)]
 
 
 def probability(score: float) -> float:
@@ -43,7 +44,6 @@ class Binary:
 
     weights: dict[str, float]
     threshold: float
-    _sums: dict[Group, float] = field(default_factory=dict, repr=False, compare=False)
 
     def score(self, features: Iterable[str]) -> float:
         """Log-odds."""
@@ -56,17 +56,14 @@ class Binary:
     def of_parts(self, parts: Iterable[Part]) -> float:
         """The probability, for features in groups."""
         total = 0.0
-        sums, weights = self._sums, self.weights
+        weights = self.weights
         for part in parts:
             if isinstance(part, str):
                 total += weights.get(part, 0.0)
                 continue
-            known = sums.get(part)
-            if known is None:
-                if len(sums) >= MOST:
-                    sums.clear()
-                known = sums[part] = self.score(part)
-            total += known
+            if part.sums is None:
+                part.sums = self.score(part.features)
+            total += part.sums
         return probability(total)
 
     def top(self, features: Iterable[str], count: int = 4) -> list[str]:
@@ -81,7 +78,6 @@ class Multi:
 
     classes: tuple[str, ...]
     weights: dict[str, tuple[float, ...]]
-    _sums: dict[Group, list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     def scores(self, features: Iterable[str]) -> list[float]:
         totals = [0.0] * len(self.classes)
@@ -95,18 +91,16 @@ class Multi:
     def choose(self, parts: Iterable[Part]) -> str:
         """The class that the features, in groups, speak for most."""
         totals = [0.0] * len(self.classes)
-        sums, weights = self._sums, self.weights
+        weights = self.weights
         for part in parts:
             if isinstance(part, str):
                 known: Sequence[float] | None = weights.get(part)
                 if known is None:
                     continue
             else:
-                known = sums.get(part)
+                known = part.sums
                 if known is None:
-                    if len(sums) >= MOST:
-                        sums.clear()
-                    known = sums[part] = self.scores(part)
+                    known = part.sums = self.scores(part.features)
             totals = list(map(add, totals, known))
         return self.classes[totals.index(max(totals))]
 
@@ -122,14 +116,13 @@ class Joint:
         self.thresholds = (first.threshold, second.threshold, third.threshold)
         a, b, c = first.weights, second.weights, third.weights
         self._weights = {f: (a.get(f, 0.0), b.get(f, 0.0), c.get(f, 0.0)) for f in dict.fromkeys((*a, *b, *c))}
-        self._sums: dict[Group, Three] = {}
 
     def sums(self, parts: Iterable[Part], begun: Three = NOTHING) -> Three:
         """Each judge's log-odds for features in groups, on top of what other features gave."""
         first, second, third = begun
-        kept, weights = self._sums, self._weights
+        weights = self._weights
         for part in parts:
-            known = weights.get(part, NOTHING) if isinstance(part, str) else kept.get(part) or self._sum(part)
+            known: Three = weights.get(part, NOTHING) if isinstance(part, str) else part.sums or self._sum(part)
             if known is not NOTHING:
                 first += known[0]
                 second += known[1]
@@ -142,11 +135,9 @@ class Joint:
         return probability(first), probability(second), probability(third)
 
     def _sum(self, group: Group) -> Three:
-        if len(self._sums) >= MOST:
-            self._sums.clear()
-        rows = [row for f in group if (row := self._weights.get(f)) is not None]
+        rows = [row for f in group.features if (row := self._weights.get(f)) is not None]
         first, second, third = (sum(column) for column in zip(*rows, strict=True)) if rows else NOTHING
-        made = self._sums[group] = (first, second, third) if rows else NOTHING
+        made = group.sums = (first, second, third) if rows else NOTHING
         return made
 
 

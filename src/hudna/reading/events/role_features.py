@@ -76,44 +76,76 @@ def frame_of(actor: Places, recipient: Places) -> str:
     return acts + undergoes
 
 
-@lru_cache(KEPT)
-def _of_relation(klass: str, kind: str, form: str, frame: str) -> Group:
-    """The features of the class of a relation."""
-    return Group((
-        f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
-        f"r={klass}|{frame}|k={kind}",
-    ))  # fmt: skip
+class Setting:
+    """What an event is, as far as many events are alike: its form, frame and type. Keeps the groups made for it."""
+
+    def __init__(self, form: str, frame: str, type_: str) -> None:
+        self.form, self.frame, self.type = form, frame, type_
+        self._kept: dict[tuple[str, ...], Group] = {}
+
+    def relation(self, klass: str, kind: str) -> Group:
+        """The features of the class of a relation."""
+        known = self._kept.get((klass, kind))
+        if known is None:
+            form, frame, type_ = self.form, self.frame, self.type
+            known = self._kept[klass, kind] = Group((
+                f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
+                f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}",
+            ))  # fmt: skip
+        return known
+
+    def first(self, klass: str, kind: str) -> Group:
+        """The features of a candidate's first relation."""
+        known = self._kept.get((klass, kind, "first"))
+        if known is None:
+            features = (f"0={klass}|{self.form}|k={kind}", f"0={klass}|{self.type}|{self.frame}")
+            known = self._kept[klass, kind, "first"] = Group(features)
+        return known
+
+    def name(self, name: str) -> Group:
+        """The feature of a relation's own name."""
+        known = self._kept.get((name,))
+        if known is None:
+            known = self._kept[name,] = Group((f"r={name}|{self.form}",))
+        return known
+
+    def kind(self, kind: str, how: str) -> Group:
+        """The features of a candidate by itself."""
+        known = self._kept.get((kind, how, "kind"))
+        if known is None:
+            features = (f"k={kind}|{self.type}", f"k={kind}|{self.form}", f"how={how}|k={kind}")
+            known = self._kept[kind, how, "kind"] = Group(features)
+        return known
+
+    def reason(self, letter: str, reason: str, other: bool, kind: str) -> Group:
+        """What the frame proposes; that it proposes somebody else counts against a candidate."""
+        state = reason if reason else "other" if other else "none"
+        known = self._kept.get((letter, state, kind, "reason"))
+        if known is None:
+            known = self._kept[letter, state, kind, "reason"] = Group(self._reason(letter, reason, other, kind))
+        return known
+
+    def _reason(self, letter: str, reason: str, other: bool, kind: str) -> tuple[str, ...]:
+        form = self.form
+        if reason:
+            return (
+                letter, f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}",
+                f"{letter}:{reason}|{self.type}", f"{letter}|k={kind}",
+            )  # fmt: skip
+        return (f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}") if other else (f"none{letter}|{form}",)
 
 
-@lru_cache(KEPT)
-def _of_typed(klass: str, kind: str, type_: str) -> Group:
-    return Group((f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}"))
-
-
-@lru_cache(KEPT)
-def _of_name(name: str, form: str) -> Group:
-    return Group((f"r={name}|{form}",))
+_setting = lru_cache(KEPT)(Setting)
 
 
 @lru_cache(KEPT)
 def _among(klass: str, form: str, rivals: str) -> Group:
-    return Group((f"r={klass.split(':')[0]}|{form[0]}~{rivals}",))
-
-
-@lru_cache(KEPT)
-def _of_first(klass: str, kind: str, form: str, frame: str, type_: str) -> Group:
-    """The features of a candidate's first relation."""
-    return Group((f"0={klass}|{form}|k={kind}", f"0={klass}|{type_}|{frame}"))
+    return Group((f"r={klass.split(':')[0]}|{form}~{rivals}",))
 
 
 @lru_cache(KEPT)
 def _of_agreement(first: str, klass: str) -> Group:
     return Group((f"{first}|{klass}",))
-
-
-@lru_cache(KEPT)
-def _of_kind(kind: str, how: str, form: str, type_: str) -> Group:
-    return Group((f"k={kind}|{type_}", f"k={kind}|{form}", f"how={how}|k={kind}"))
 
 
 @lru_cache(KEPT)
@@ -128,19 +160,6 @@ def _of_place(kind: str, form: str, near: str, rank: int, definite: bool) -> Gro
 def _of_self(counted: bool, sector: str, type_: str) -> Group:
     out = ("counted", f"counted|{type_}") if counted else ()
     return Group((*out, f"sector={sector}|{type_}", f"sector={sector}") if sector else out)
-
-
-@lru_cache(KEPT)
-def _of_reason(letter: str, reason: str, other: bool, kind: str, form: str, type_: str) -> Group:
-    """What the frame proposes; that it proposes somebody else counts against a candidate."""
-    if reason:
-        return Group((
-            letter, f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}",
-            f"{letter}:{reason}|{type_}", f"{letter}|k={kind}",
-        ))  # fmt: skip
-    if other:
-        return Group((f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}"))
-    return Group((f"none{letter}|{form}",))
 
 
 @lru_cache(KEPT)
@@ -164,6 +183,7 @@ def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
     t = scene.trigger
     sense, a, governor = t.sense, t.analysis, scene.governor
     form, frame, type_ = form_of(scene), frame_of(sense.actor, sense.recipient), sense.type or ""
+    setting = _setting(form, frame, type_)
     acts, undergoes, rivals = _rivals(around)
     ruling = f"{governor.complement.status}:{governor.complement.doer}" if governor is not None else ""
     pronoun = a is not None and bool(a.pronoun)
@@ -179,7 +199,7 @@ def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
         d, kind = c.distance, c.kind
         near = "0" if 0 <= d <= 1 else "1-3" if abs(d) <= 3 else "4-8" if abs(d) <= 8 else "9+"
         parts: list[Part] = [
-            *shared, _of_kind(kind, c.how, form, type_), _of_place(kind, form[0], near, rank[n], c.definite),
+            *shared, setting.kind(kind, c.how), _of_place(kind, form[0], near, rank[n], c.definite),
             f"head={c.head}", f"head={c.head}|{type_}",
         ]  # fmt: skip
         if c.counted or c.sectors:
@@ -196,17 +216,15 @@ def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
             if not classes:
                 first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
                 parts += (
-                    _of_first(klass, kind, form, frame, type_), _of_agreement(first, klass), f"0={klass}|lemma={sense.lemma}",
+                    setting.first(klass, kind), _of_agreement(first, klass), f"0={klass}|lemma={sense.lemma}",
                 )  # fmt: skip
             classes.append(klass)
             parts += (
-                _of_relation(klass, kind, form, frame), _of_typed(klass, kind, type_), _of_name(name, form),
-                _among(klass, form, rivals),
+                setting.relation(klass, kind), setting.name(name), _among(klass, form[0], rivals),
             )  # fmt: skip
         if len(classes) > 1:
             parts.append("+".join(sorted(classes[:3])))
-        parts.append(_of_reason("A", c.acts, acts, kind, form, type_))
-        parts.append(_of_reason("R", c.undergoes, undergoes, kind, form, type_))
+        parts += (setting.reason("A", c.acts, acts, kind), setting.reason("R", c.undergoes, undergoes, kind))
         out.append(parts)
     return out
 
