@@ -107,3 +107,17 @@ def test_new_records_are_found_by_status_too(client: TestClient, ledger_file: Pa
             "incident", [*rows, Record("incident", "incident_new", data, some_record.day_from, some_record.day_to)]
         )
     assert _total(client, "status=possible&kind=incident") == before + 1
+
+
+def test_records_are_brought_up_to_a_correction(client: TestClient, some_record: Record, ledger_file: Path) -> None:
+    address = f"/records/{some_record.id}"
+    assert "السجل أقدم من التصحيح" not in client.get(address).text
+    _judge(client, "event", some_record.data["claim_ids"][0], "status", "possible")
+    assert "السجل أقدم من التصحيح" in client.get(address).text
+    assert client.post("/records/bring-up", data={"next": address}).status_code == 403
+    answer = client.post("/records/bring-up", data={"csrf": csrf(client), "next": address})
+    assert (answer.status_code, answer.headers["location"]) == (303, address)
+    again = client.get(address)
+    assert again.status_code == 404 or "السجل أقدم من التصحيح" not in again.text  # whether or not the correction changes it
+    with Ledger.open(ledger_file) as ledger:
+        assert ledger.verify().ok

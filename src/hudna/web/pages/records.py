@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from hudna.ledger.rows import Record
+from hudna.linking.records.rebuild import bring_up
 from hudna.review import decide
 from hudna.review.fields import FIELDS, GRADES
+from hudna.web.accounts.roles import Role
 from hudna.web.accounts_of import accounts
 from hudna.web.corrections import corrections
 from hudna.web.errors import missing
 from hudna.web.filters import filters
 from hudna.web.looking import all_outlets, look
-from hudna.web.page import fresh, page
+from hudna.web.page import fresh, moved, page
 from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
 from hudna.web.queries.records import KINDS, RecordFilter
 from hudna.web.record_list import record_page
 from hudna.web.sensitive import levels_of
-from hudna.web.visit import Reading
+from hudna.web.visit import Reading, Visit, form_of
 
 router = APIRouter(include_in_schema=False)
+Editing = Annotated[Visit, Depends(form_of(Role.EDITOR))]
 MOST_CLAIMS = 300
 HEADER = frozenset(
     (
@@ -97,6 +100,13 @@ def claim(here: Reading, id: str) -> Response:
     return RedirectResponse(f"/articles/{quote(article)}?f={quote(finding)}#f-{quote(finding)}", status_code=302)
 
 
+@router.post("/records/bring-up")
+def bring_records_up(here: Editing, next: Annotated[str, Form(max_length=2000)] = "/records") -> Response:
+    """Link and build what is out of date, so that records follow the corrections that were made."""
+    bring_up(here.ledger)
+    return moved(here, next)
+
+
 @router.get("/records/{id:path}")
 def record(here: Reading, id: str) -> Response:
     """One record: accounts side by side, origins, every term of its confidence, history, judgements."""
@@ -110,9 +120,11 @@ def record(here: Reading, id: str) -> Response:
         ids = list(row.data.get("claim_ids") or ())
         claims = claims_by_id(connection, ids[:MOST_CLAIMS])
         earlier = records.history(connection, id)
+        built = max(row.made_at, records.built_at(connection))
         related = (
             records.list_records(connection, RecordFilter(parties={"truce": id}), 1, None, 100) if row.kind == "truce" else None
         )
+    corrected = corrections(here, claims.values())
     links = list(here.ledger.links("origin", ids=sorted({c.article for c in claims.values()}))) if claims else []
     judged = decide.on(here.ledger, "record", id)
     return page(
@@ -132,7 +144,8 @@ def record(here: Reading, id: str) -> Response:
         holds=decide.holding(judged),
         states=FIELDS["review_state"],
         grades=GRADES,
-        corrections=corrections(here, claims.values()),
+        corrections=corrected,
+        behind=any(c.judgement.at > built for c in corrected),
         sensitive={c.article: levels_of(here)[c.article] for c in claims.values() if c.article in levels_of(here)},
     )
 

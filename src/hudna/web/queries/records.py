@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, func, select
 from hudna.ledger.parties import search_keys
 from hudna.ledger.rows import Record
 from hudna.ledger.schema import record_parties, records
+from hudna.linking.records.rebuild import BUILT
 from hudna.web.paging import SIZE, Part, part_of
 
 KINDS = (
@@ -147,6 +148,13 @@ def record(connection: Connection, id: str) -> tuple[Record, int] | None:
     """The record that holds under an id, with its key as version."""
     row = connection.execute(select(records).where(records.c.id == id, records.c.retired_at.is_(None)).limit(1)).first()
     return (_record(row), row.key) if row else None
+
+
+def built_at(connection: Connection) -> str:
+    """When the records were last brought up to date; empty where they never were."""
+    c = records.c
+    found: str | None = connection.execute(select(func.max(c.made_at)).where(c.kind == BUILT, c.retired_at.is_(None))).scalar()
+    return found or ""
 
 
 def history(connection: Connection, id: str) -> list[Record]:
