@@ -8,7 +8,7 @@
     by      وزير الخارجية         the speaker (`nobody`: none named); `with` another speaker, `to` the hearer
     says    …                     the content, `in` the cue of the statement that it stands in (`outlet`: in none)
     form    direct                how it is given; `truth` what is said of its truth
-    person  الوزير سالم           an entity by one of its mentions: person, state, organisation, armed-group, people, place
+    person  الوزير سالم           an entity by one of its mentions, alone or inside another: person, state, organisation, armed-group, people, place
     same    سالم                  is the same one; `other` is not
     none    speech                no statement at all; `none  speech  words`: no such cue; `none  entity  words`: no such mention
 
@@ -173,6 +173,11 @@ class Check:
         for number, found in enumerate(self.stage.found):
             if mention_span(self.doc, found) == span:
                 draft = self.stage.core.drafts[self.stage.core.of[number]]
+                if kind is not None and draft.kind.value != kind:
+                    raise Unmet(f"kind of {quote}: {draft.kind.value}, not {kind}")
+                return draft.id
+        for draft in self.stage.core.drafts:
+            if any(mention_span(self.doc, inner) == span for inner in draft.nested):
                 if kind is not None and draft.kind.value != kind:
                     raise Unmet(f"kind of {quote}: {draft.kind.value}, not {kind}")
                 return draft.id

@@ -13,15 +13,15 @@ from hudna.reading.document import Document
 from hudna.reading.mentions.definite import Definite, head_stem, same_title, strip_particle, title_words
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
-from hudna.reading.mentions.groups import LOCATIVE_PREPS, description_key
+from hudna.reading.mentions.groups import description_key
 from hudna.reading.mentions.implied import own_state, pair
 from hudna.reading.mentions.same_name import Words, same_person
+from hudna.reading.mentions.whereabouts import Whereabouts
 
 GOVERNMENT = ":government"
 FORMER = frozenset(("السابق", "الاسبق", "الراحل", "المخلوع", "السابقه", "الراحله", "المقبل", "المنتخب", "المعزول"))
 NAME_REACH = 90  # tokens from a title to the name that it announced
 NAMED_BY_INNER = frozenset(("وكاله", "صحيفه", "قناه", "اذاعه", "شبكه", "موقع", "تلفزيون", "حركه", "تنظيم", "جماعه", "حزب"))
-GROUND = frozenset(("في", "داخل", "خارج", "عبر", "وسط", "قرب"))
 
 
 @cache
@@ -45,6 +45,7 @@ class Coreference:
         self._by_entry: dict[str, Draft] = {}
         self._at: dict[int, Draft] = {}
         self._by_head: dict[str, list[Draft]] = {}
+        self._where = Whereabouts(doc, knowledge)
         self._definite = Definite(doc, knowledge, self.drafts, self._by_entry)
         for number, mention in enumerate(found):
             draft = self._resolve(mention)
@@ -53,7 +54,7 @@ class Coreference:
             self._at[mention.start] = draft
             self._learn(draft, mention)
             for inner in mention.inner:
-                self._nest(inner)
+                self._nest(inner, mention)
 
     def draft_of_entry(self, entry: str) -> int | None:
         """The number of the draft of a known entry, None where the article has none."""
@@ -77,13 +78,15 @@ class Coreference:
             self._by_entry[entry] = draft
         return draft
 
-    def _nest(self, mention: Found) -> None:
-        draft = self._known(mention)
+    def _nest(self, mention: Found, outer: Found) -> None:
+        draft = self._known(mention) if mention.entries else self._described(mention)
         draft.nested.append(mention)
         named = draft.named
         self._learn(draft, mention)
-        if mention.kind is Kind.PLACE:
+        if mention.kind is Kind.PLACE and outer.rule != "direction" and not self._where.beside(mention, outer):
             draft.named = named  # a place that only helps to say where is kept when something else speaks of it
+        for inner in mention.inner:
+            self._nest(inner, mention)
 
     def _resolve(self, mention: Found) -> Draft:
         if mention.apposition_of is not None and mention.apposition_of in self._at:
@@ -283,7 +286,7 @@ class Coreference:
 
     def _known(self, mention: Found) -> Draft:
         entry = self._choose(mention)
-        if mention.kind is Kind.STATE and self._within(mention) and self.knowledge.entry(entry).kind == "state":
+        if mention.kind is Kind.STATE and self._where.within(mention) and self.knowledge.entry(entry).kind == "state":
             return self._ground(mention, entry)
         known = self._by_entry.get(entry) or self._same_place(entry)
         if known is not None:
@@ -304,17 +307,6 @@ class Coreference:
             if state:
                 counts[state] = (counts.get(state, (0, 0))[0] + 1, k)
         return max(counts, key=lambda entry: counts[entry], default=None)
-
-    def _within(self, mention: Found) -> bool:
-        """Whether a state is only where something is: «في لبنان»."""
-        before = self.doc.form(mention.start - 1)
-        return before in GROUND or (
-            self.doc.words[mention.start].form.startswith("ب") and mention.start == mention.head and self._attached(mention)
-        )
-
-    def _attached(self, mention: Found) -> bool:
-        form = self.doc.words[mention.start].form
-        return any(s for s in self.knowledge.surfaces.get(form[1:], ()) if s.entry_id in mention.entries)
 
     def _ground(self, mention: Found, entry: str) -> Draft:
         """The country as a place, apart from the state that acts."""
@@ -346,15 +338,11 @@ class Coreference:
             return mention.entries[0]
         kinds = {self.knowledge.entry(e).kind: e for e in reversed(mention.entries)}
         if "place" in kinds and "state" in kinds:
-            return kinds["place"] if self._locative(mention) else kinds["state"]
+            return kinds["place"] if self._where.of_place(mention) else kinds["state"]
         for entry in mention.entries:
             if entry in self._by_entry:
                 return entry
         return mention.entries[0]
-
-    def _locative(self, mention: Found) -> bool:
-        before = self.doc.form(mention.start - 1)
-        return before in LOCATIVE_PREPS or self.doc.words[mention.start].form.startswith(("ب", "وب"))
 
     def _described(self, mention: Found) -> Draft:
         doc = self.doc

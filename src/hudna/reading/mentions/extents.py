@@ -55,7 +55,7 @@ class Extents:
             k += 1
         if self.doc.surfaces[k] in OPENING:
             close = self._closing(k, limit)
-            return (self._governed(head, self._adjectives(close + 1, limit), limit), True) if close else (head, False)
+            return (self._governed(head, self.adjectives(close + 1, limit), limit), True) if close else (head, False)
         if chosen.kind is not Kind.PLACE:
             return head, False
         if chosen.plural:
@@ -96,7 +96,7 @@ class Extents:
                 return j
         return 0
 
-    def _adjectives(self, j: int, limit: int) -> int:
+    def adjectives(self, j: int, limit: int) -> int:
         """Definite adjectives after a name."""
         words = self.doc.words
         while j < limit and has_article(words[j]) and self._adjective(j, limit):
@@ -129,7 +129,7 @@ class Extents:
                 people = self.view.names.people(hit)
                 if people and len(people) == len({s.entry_id for s in hit.surfaces}) and has_article(self.doc.words[k - 1]):
                     return k
-                return self._adjectives(hit.end, limit)
+                return self.adjectives(hit.end, limit)
             if k > head + 1 and is_given(form) and has_article(self.doc.words[k - 1]):
                 return k
         return self._governed(head, self._beyond(head, end, limit), limit)
@@ -148,7 +148,7 @@ class Extents:
         if at >= limit:
             return end - 1
         hit = self.view.at(at, limit)
-        stop = self._adjectives(hit.end, limit) if hit is not None else phrase_end(self.doc, at, limit)
+        stop = self.adjectives(hit.end, limit) if hit is not None else phrase_end(self.doc, at, limit)
         while stop < limit and has_article(words[stop]) and not words[stop].closed and plain(words[stop].form):
             stop += 1
         name = self.view.at(stop, limit) if stop < limit else None
@@ -166,7 +166,7 @@ class Extents:
             return end
         hit = self.view.at(end, limit)
         if hit is not None and not hit.prep and not hit.weak:
-            return self._adjectives(hit.end, limit)
+            return self.adjectives(hit.end, limit)
         return end
 
     def purpose(self, end: int, limit: int) -> int:
@@ -234,7 +234,7 @@ class Extents:
         hit = self.view.at(end + 1, limit)
         if hit is not None and not hit.prep and not hit.weak:
             close = lemma_of(words[head].form) == "مقرب"
-            return self._adjectives(hit.end, limit) if close or not self.view.names.people(hit) else end
+            return self.adjectives(hit.end, limit) if close or not self.view.names.people(hit) else end
         inner = noun(words[end + 1].form)
         if inner is None or inner.particle:
             return end

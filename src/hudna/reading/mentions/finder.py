@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from functools import cache
 
-from hudna.languages.ar.nominals import nominals
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.found import NAMING, Found
-from hudna.reading.mentions.groups import Groups, widen_place
+from hudna.reading.mentions.groups import Groups
 from hudna.reading.mentions.known import Hit, KnownNames, View, known_names
 from hudna.reading.mentions.nouns import may_begin
 from hudna.reading.mentions.persons import Persons
-from hudna.reading.mentions.proper import CLOSING, OPENING
+from hudna.reading.mentions.places import toward, widen_place
+from hudna.reading.mentions.proper import OPENING
 from hudna.reading.mentions.shortnames import prominent, short_at, supported, surnames
 from hudna.reading.mentions.sources import Sources, introduces
+from hudna.reading.mentions.standing import Standing
 from hudna.reading.mentions.titles import Roles
 from hudna.reading.mentions.wording import name_token
 from hudna.reading.phrases import has_article
 
 KIND = {k.value: k for k in Kind}
 COUNTING = frozenset(("quant", "num"))
-LOCATIVE = frozenset(("في", "الي", "قرب", "داخل", "خارج"))
 
 
 class Finder:
@@ -63,6 +63,8 @@ class Scan:
         self.groups = Groups(doc, self.view)
         self.sources = Sources(doc, self.view)
         self.countries: frozenset[str] = frozenset()
+        self.last_place = -1  # where the last place ended
+        self.standing = Standing(doc, self.view)
 
     def run(self) -> list[Found]:
         """First all mentions, then the short names that they support."""
@@ -77,9 +79,7 @@ class Scan:
                 if i >= limit:
                     limit = self._limit(i, end)
                 word = doc.words[i]
-                if not (word.is_word or word.is_number) or (
-                    self.finder.idle(word.form, doc, i) and not (i and introduces(doc.words[i - 1]) and self.sources.slot(i))
-                ):
+                if not (word.is_word or word.is_number) or (self.finder.idle(word.form, doc, i) and not self._expected(i)):
                     i += 1
                     continue
                 found = self._spoken(i, limit, self._at(i, limit))
@@ -88,8 +88,16 @@ class Scan:
                     continue
                 found = self._placed(found, out, start)
                 out.append(found)
+                if found.kind in (Kind.PLACE, Kind.STATE):
+                    self.last_place = found.end
                 i = max(found.end, i + 1)
         return [self._with_inner(f) for f in self._second(out)]
+
+    def _expected(self, i: int) -> bool:
+        """Whether the place tells that a name stands at token i: a speaker's, or a newspaper's in the dateline."""
+        if 1 < i < 6 and self.doc.surfaces[i - 1] in OPENING:
+            return True
+        return bool(i) and introduces(self.doc.words[i - 1]) and self.sources.slot(i)
 
     def _spoken(self, i: int, limit: int, found: Found | None) -> Found | None:
         """What stands in the place of a speaker counts there though its shape does not tell it."""
@@ -107,6 +115,9 @@ class Scan:
 
     def _at(self, i: int, limit: int, *, people: bool = True) -> Found | None:
         word = self.doc.words[i]
+        outlet = self.standing.outlet(i, self.last_place) if 1 < i < 6 else None
+        if outlet is not None:
+            return outlet
         hit = self.view.at(i, limit)
         if word.is_number:
             return self.groups.at(i, limit, None)
@@ -136,9 +147,9 @@ class Scan:
         if not entries:
             return None
         kinds = {self.names.kind(e) for e in entries}
-        if hit.weak and not self._stands(i, hit, kinds):
+        if hit.weak and not self.standing.stands(hit, kinds, joined=self.last_place == i):
             return None
-        if "place" in kinds and all(s.ambiguous for s in named) and not self._place_before(i):
+        if "place" in kinds and all(s.ambiguous for s in named) and not self.standing.meant(hit, joined=self.last_place == i):
             return None
         metonym = any(s.how == "metonym" for s in named)
         kind = KIND.get(self.names.kind(entries[0]), Kind.ORGANISATION)
@@ -173,28 +184,12 @@ class Scan:
                     return close + 1 if same else hit.end
         return hit.end
 
-    def _stands(self, i: int, hit: Hit, kinds: set[str]) -> bool:
-        """Whether a name that is also a word stands as a name here."""
-        if i and self.doc.surfaces[i - 1] in OPENING and hit.end < len(self.doc.words) and self.doc.surfaces[hit.end] in CLOSING:
-            return True
-        if kinds & {"armed-group", "organisation"}:
-            return has_article(self.doc.words[i]) and not all(s.ambiguous or s.how == "acronym" for s in hit.surfaces)
-        return "place" in kinds and (
-            self._place_before(i)
-            or (self.doc.form(i - 1) in LOCATIVE and has_article(self.doc.words[i]) and not self.doc.form(i).endswith("يه"))
-        )
-
-    def _place_before(self, i: int) -> bool:
-        if not i:
-            return False
-        before = self.doc.words[i - 1]
-        heads = nominals().heads
-        return any(h.kind is Kind.PLACE for _, _, _, rest in before.bare for h in heads.get(rest, ()))
-
     def _placed(self, found: Found, out: list[Found], floor: int) -> Found:
         if found.how in ("name", "metonym") and found.kind in (Kind.PLACE, Kind.STATE) and found.rule == "known-name":
             floor = max(floor, out[-1].end if out else floor)
-            return widen_place(self.doc, found, floor, found.kind is Kind.STATE and "place" not in self._kinds(found))
+            return widen_place(self.doc, found, floor)
+        if found.kind is Kind.PLACE and found.rule.startswith(("head", "named head")) and found.start == found.head:
+            return toward(self.doc, found, max(floor, out[-1].end if out else floor))
         return found
 
     def _ministers(self, found: Found, hit: Hit) -> bool:
@@ -288,6 +283,11 @@ class Scan:
         stop = found.name[0] if found.kind is Kind.PERSON and found.name else found.end
         while k < stop:
             hit = self.view.at(k, stop) if k not in self.taken else None
+            body = self._body_of(found, k, stop) if hit is None or hit.weak else None
+            if body is not None:
+                inner.append(body)
+                k = body.end
+                continue
             if hit is None or hit.end - hit.start == found.end - found.start:
                 k += 1
                 continue
@@ -296,6 +296,14 @@ class Scan:
                 inner.append(known)
             k = hit.end if known is not None else k + 1
         return found.moved(inner=tuple(inner)) if inner else found
+
+    def _body_of(self, found: Found, k: int, stop: int) -> Found | None:
+        """The body that somebody's title names: «رئيس لجنة الطاقة بالبرلمان»."""
+        if found.kind is not Kind.PERSON or k == found.start or stop - k < 2 or k in self.taken:
+            return None
+        made = self.groups.at(k, stop, None)
+        bodies = (Kind.ORGANISATION, Kind.ARMED_GROUP)
+        return made if made is not None and made.kind in bodies and made.end - made.head > 1 and not made.plural else None
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from hudna.languages.ar.nominals import Head, PeopleNoun, nominals, stem
+from hudna.languages.ar.nominals import Head, PeopleNoun, stem
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
+from hudna.reading.mentions.complements import Complements
 from hudna.reading.mentions.definite import strip_particle
 from hudna.reading.mentions.extents import Extents
 from hudna.reading.mentions.found import Found
@@ -18,9 +19,6 @@ from hudna.reading.phrases import has_article, is_nominal, is_verbal
 PARTITIVE = frozenset(("من",))
 REST = frozenset(("اخرون", "اخرين", "اخر", "منهم", "منها"))
 LOCATIVE_PREPS = frozenset(["في", "من", "الي", "عن", "داخل", "خارج", "قرب", "نحو", "باتجاه", "صوب", "حول", "وسط", "عبر", "علي"])
-DIRECTIONS = frozenset(
-    ["شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "محيط", "ريف", "اطراف", "ضواحي", "مشارف", "انحاء"]
-)
 VAGUE = frozenset(("عديد", "كثيرون", "كثيرين", "اخرون", "اخرين", "بعضهم", "معظمهم"))
 GOVERNMENTS = frozenset(("حكومه", "سلطات", "سلطه", "نظام"))
 CASUALTY = frozenset(["قتل", "قتلوا", "اصيب", "جرح", "مقتل", "اصابه", "جرحي", "استشهد", "وقتل", "واصيب", "وجرح", "واصابه", "لقي"])
@@ -31,9 +29,14 @@ class Groups:
 
     def __init__(self, doc: Document, view: View) -> None:
         self.doc, self.view, self.extents = doc, view, Extents(doc, view)
+        self.complements = Complements(doc, view, self.extents)
 
     def at(self, i: int, limit: int, hit: Hit | None) -> Found | None:
-        """The group, body or place described from token i on."""
+        """The group, body or place described from token i on, with what belongs to it."""
+        found = self._at(i, limit)
+        return self.complements.of(found, limit) if found is not None else None
+
+    def _at(self, i: int, limit: int) -> Found | None:
         words = self.doc.words
         if not may_begin(words[i].form):
             return None
@@ -108,7 +111,7 @@ class Groups:
         if counted and form:
             bare = stem(form)
             for made in (bare, bare[:-1] if bare.endswith("ا") else bare):
-                if made in demonyms and not self.view.at(head, limit):
+                if made in demonyms and self._only_people(head, limit):
                     return self._people_found(i, head + 1, head, "counted nationality")
             if form in REST:
                 return self._people_found(i, head + 1, head, "counted others")
@@ -125,6 +128,11 @@ class Groups:
         ):
             return self._people_found(i, head, head - 1, "casualty count")
         return None
+
+    def _only_people(self, head: int, limit: int) -> bool:
+        """Whether a nationality word names nothing but people here: «آلاف السوريين»."""
+        hit = self.view.at(head, limit)
+        return hit is None or {self.view.names.kind(s.entry_id) for s in hit.surfaces} == {"people"}
 
     def _measured(self, head: int, limit: int) -> bool:
         return (
@@ -206,40 +214,6 @@ class Groups:
             if entries:
                 return tuple(dict.fromkeys(entries))
         return ()
-
-
-def widen_place(doc: Document, found: Found, floor: int, state: bool) -> Found:
-    """Take the place word or direction before a known place into its mention: «مدينة حلب»، «شمال سوريا»."""
-    start, direction = found.start, False
-    heads = nominals().heads
-    while start > floor:
-        before = doc.words[start - 1]
-        if has_article(before):
-            break
-        rests = [rest for conj, prep, article, rest in before.bare if not article]
-        is_place_head = any(h.kind is Kind.PLACE and not h.plural for r in rests for h in heads.get(r, ()))
-        towards = any(r in DIRECTIONS for r in rests)
-        if not (is_place_head or towards):
-            break
-        direction = direction or towards
-        start -= 1
-    if start == found.start:
-        return found
-    if state and direction:
-        inner = found
-        return Found(
-            start,
-            found.end,
-            start,
-            Kind.PLACE,
-            "description",
-            (),
-            (start, found.end),
-            definite=True,
-            rule="direction",
-            inner=(inner,),
-        )
-    return found.moved(start=start)
 
 
 def description_key(doc: Document, found: Found) -> str:
