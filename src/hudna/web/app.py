@@ -18,7 +18,7 @@ from hudna import __version__
 from hudna.knowledge import outlines
 from hudna.ledger.errors import LedgerError
 from hudna.web import labels
-from hudna.web.api import v1
+from hudna.web.api import more, v1
 from hudna.web.errors import Refused
 from hudna.web.guard import Guard
 from hudna.web.page import STATIC, page
@@ -51,12 +51,14 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        servers=[{"url": "/"}],  # said, for clients made from the description that do not assume it
         lifespan=lifespan,
         description="What Arabic reports say about war and diplomacy: every value with its words and its attribution chain.",
     )
     app.state.desk = desk
     for module in PAGES:
         app.include_router(module.router)
+    app.include_router(more.router)
     app.include_router(v1.router)
     app.mount("/static/geo", StaticFiles(directory=outlines.FOLDER), name="outlines")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -11,6 +11,7 @@ from hudna.reports.builder import Builder
 from hudna.reports.desk import Known
 
 MOST = 8
+MATTERS = frozenset({"truce", "access", "talks", "pressure", "sanctions"})
 
 
 def write(b: Builder) -> None:
@@ -28,11 +29,12 @@ def write(b: Builder) -> None:
     b.rest(left)
 
 
-def _weight(b: Builder, known: Known) -> tuple[bool, int, str]:
-    """Those of known parties first, then by the origins that tell it of the same party."""
-    giver, _ = giver_of((known.fresh or known.claims)[0])
+def _weight(b: Builder, known: Known) -> tuple[bool, bool, int, str]:
+    """Those of known parties and on the matters of the report first, then by the origins that tell it of the same party."""
+    first = (known.fresh or known.claims)[0]
+    giver, _ = giver_of(first)
     same = [c for c in known.claims if giver and (g := giver_of(c)[0]) and g.key == giver.key]
-    return giver is None or giver.entry is None, -len(b.desk.origins(same)), known.record.id
+    return giver is None or giver.entry is None, first.track not in MATTERS, -len(b.desk.origins(same)), known.record.id
 
 
 def _of_period(b: Builder) -> list[Known]:
