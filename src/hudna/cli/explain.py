@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from hudna.cli.options import Published
 
 if TYPE_CHECKING:
+    from hudna.ledger.store import Ledger
     from hudna.model.article import Article
     from hudna.model.reading import Event, Reading
 
 app = typer.Typer()
+LABEL = "label"  # stands for a claim where a report only says which name an article uses
+MOST = 5  # sentences explained at once
+STILL = ("report", "export", "backup", "copy", "account")  # actions that change nothing of what a report rests on
 _ROW = re.compile(r"\b[a-z][a-z-]{1,40}:\d+")
 
 
@@ -28,8 +32,21 @@ def explain(
     article: Annotated[str | None, typer.Option(metavar="ID", help="Which article, when INPUT holds several.")] = None,
     published: Published = None,
     ledger: Annotated[str | None, typer.Option("--ledger", "-l", envvar="HUDNA_LEDGER", help="From this ledger.")] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.json|DATE..DATE", help="INPUT is a sentence of this report: its id, a footnote, or its words."
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(metavar="ar|en", help="Language of a report that is given by its days.")] = "ar",
 ) -> None:
-    """Why a finding was made: its words, its attribution chain, the rules and lexicon rows behind it, what was refused."""
+    """Why a finding was made: its words, its attribution chain, the rules and lexicon rows behind it, what was refused.
+
+    With --report: all that for each claim behind a sentence, its records with the terms of their confidence, and the judgements.
+    """
+    if report is not None:
+        _sentence(input, report, ledger, lang)
+        return
     found = _stored(input, ledger) if ledger else _read(input, article, published.date() if published else None)
     if found is None:
         typer.echo(f"hudna: {input}: nothing there to explain. Give an article, or with --ledger a claim.", err=True)
@@ -42,7 +59,82 @@ def explain(
         typer.echo(f"hudna: {reading.id} has no event {wanted}. Its events: {known}.", err=True)
         raise typer.Exit(2)
     for e in chosen:
-        typer.echo("\n".join(_lines(text, reading, e)) + "\n")
+        typer.echo("\n".join([*_lines(text, reading, e), *(_decided(reading, e, ledger) if ledger else ())]) + "\n")
+
+
+def _sentence(wanted: str, report: str, address: str | None, language: str) -> None:
+    from hudna.cli import explain_report
+    from hudna.ledger.store import Ledger
+    from hudna.reports.situation import NothingToReport
+
+    if address is None or language not in ("ar", "en"):
+        _stop("a sentence is explained from its ledger: give --ledger, and --lang ar or en.")
+    with Ledger.open(address, create=False) as opened:
+        try:
+            made = explain_report.opened(opened, report, language)
+        except (explain_report.NoSuchReport, NothingToReport) as error:
+            _stop(str(error))
+        _told_apart(opened, made["audit_head"])
+        found = explain_report.matching(made, wanted)
+        if not found or len(found) > MOST:
+            known = "".join(f"\n  {s.id}  {s.text[:100]}" for s in found[:20])
+            _stop(f"{len(found) or 'no'} sentences fit: {wanted}. Give one's id, a footnote, or more of its words.{known}")
+        for said in found:
+            typer.echo("\n".join(explain_report.explained(opened, said)) + "\n")
+
+
+def _told_apart(ledger: Ledger, head: str) -> None:
+    """Whether the ledger is still the one of the report."""
+    heads = [entry.sha256 for entry in ledger.audit()]
+    if head not in heads:
+        typer.echo("hudna: the ledger's log does not hold the head of this report: another ledger, or changed since.", err=True)
+    elif any(e.action not in STILL for e in list(ledger.audit())[heads.index(head) + 1 :]):
+        typer.echo("hudna: the ledger has gone on since this report; what follows is its present state.", err=True)
+
+
+def claim_lines(ledger: Ledger, id: str) -> Iterator[str]:
+    """A claim of the ledger as `hudna explain` tells it, with what links it to others and what people decided."""
+    from hudna.cli.terminal import one_line
+
+    article, _, finding = id.rpartition("/")
+    stored, reading = ledger.article(article), ledger.reading(article)
+    event = next((e for e in reading.events if e.id == finding), None) if reading else None
+    if stored is not None and finding == LABEL:
+        outlet = one_line(stored.article.outlet or "no outlet named")
+        yield f"{article}  uses this name in its own voice: {outlet}, {stored.article.published}"
+        return
+    if stored is None or reading is None or event is None:
+        yield f"{id}  is no longer in the present reading of its article"
+        return
+    yield from _lines(stored.article, reading, event)
+    yield from _decided_in(ledger, reading, event)
+    for link in ledger.links("event", ids=[id]):
+        terms = link.reasons.get("terms", ()) if isinstance(link.reasons, dict) else ()
+        other = link.b if link.a == id else link.a
+        yield f"  same as   {other}  {link.score:.2f}: " + ", ".join(f"{name} {value:+}" for name, value in terms)
+
+
+def _decided(reading: Reading, event: Event, address: str) -> list[str]:
+    from hudna.ledger.store import Ledger
+
+    with Ledger.open(address, create=False) as ledger:
+        return list(_decided_in(ledger, reading, event))
+
+
+def _decided_in(ledger: Ledger, reading: Reading, event: Event) -> Iterator[str]:
+    """The judgements on an event, on the statements of its chain and on everybody in it."""
+    from hudna.cli.explain_report import judged
+    from hudna.model.claim import chain_of
+
+    chain = chain_of(event.inside, {s.id: s for s in reading.statements})
+    people = (*event.actor, *event.recipient, event.place, *(s.speaker for s in chain))
+    parts = dict.fromkeys(x for x in (event.id, *(s.id for s in chain), *people) if x)
+    return judged(ledger.judgements(objects=[f"{reading.id}/{part}" for part in parts]))
+
+
+def _stop(message: str) -> NoReturn:
+    typer.echo(f"hudna: {message}", err=True)
+    raise typer.Exit(2)
 
 
 def _read(input: str, wanted: str | None, published: date | None) -> tuple[Article, Reading] | None:
