@@ -8,6 +8,8 @@ from fastapi.testclient import TestClient
 GETS = (
     "/api/v1/info", "/api/v1/outlets", "/api/v1/articles", "/api/v1/articles/saha-1", "/api/v1/articles/saha-1/reading", "/api/v1/claims",
     "/api/v1/records", "/api/v1/timeline", "/api/v1/map", "/api/v1/network", "/api/v1/actors", "/api/v1/review/queue", "/api/v1/judgements",
+    "/api/v1/today", "/api/v1/facets?q=حلب", "/api/v1/actors/rus", "/api/v1/actors/rus/names", "/api/v1/review/agreement",
+    "/api/v1/teach/proposals", "/api/v1/audit",
 )  # fmt: skip
 
 
@@ -61,3 +63,25 @@ def test_places_are_drawn_no_more_exactly_than_known(client: TestClient) -> None
     places = {p["key"]: p for p in client.get("/api/v1/map").json()["places"]}
     assert all(p["how"] in ("area", "ring", "dot", "country") for p in places.values())
     assert all(p["outline"] for p in places.values() if p["how"] == "area")
+
+
+def test_a_dossier_as_json(client: TestClient) -> None:
+    found = client.get("/api/v1/actors/sergei-lavrov").json()
+    assert found["key"] == "sergei-lavrov"
+    assert found["months"]
+    assert client.get("/api/v1/actors/nobody-at-all").status_code == 404
+    names = client.get("/api/v1/actors/sergei-lavrov/names").json()
+    assert any("لافروف" in n["name"] for n in names["items"])
+
+
+def test_facets_and_today_as_json(client: TestClient) -> None:
+    facets = client.get("/api/v1/facets?q=حلب").json()
+    total = client.get("/api/v1/articles?q=حلب").json()["total"]
+    assert sum(x["articles"] for x in facets["month"]) == total
+    assert client.get("/api/v1/today").json()["truces"][0]["sentence"]
+
+
+def test_the_audit_as_json_is_a_chain(client: TestClient) -> None:
+    items = client.get("/api/v1/audit").json()["items"]
+    assert [i["seq"] for i in items] == sorted((i["seq"] for i in items), reverse=True)
+    assert {i["action"] for i in client.get("/api/v1/audit?action=add").json()["items"]} == {"add"}

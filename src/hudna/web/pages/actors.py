@@ -59,25 +59,26 @@ def dossier(here: Reading, key: str) -> Response:
     """All that the ledger holds about somebody."""
     if (same := fresh(here)) is not None:
         return same
+    return page(here, "actor.html", **dossier_of(here, key))
+
+
+def dossier_of(here: Visit, key: str) -> dict[str, Any]:
+    """Who it is, roles over time, statements, demands, contacts, names, listings. Raises Refused for somebody unknown."""
     with look(here) as connection:
         who = actors.of_key(connection, key)
         entry = labels.entry(key)
         if who is None and entry is None:
             raise missing(key)
         found = here.keep(("dossier", key), lambda: _found(connection, key))
-    listed = here.keep(("listed", key), lambda: listed_as(key, who.name if who else ""))
-    name = labels.label(here.words.language, key, who.name if who else key)
-    return page(
-        here,
-        "actor.html",
-        key=key,
-        who=who,
-        entry=entry,
-        name=name,
-        listed=listed,
-        names=here.keep(("names", key), lambda: names_used(here, key)),
+    return {
+        "key": key,
+        "who": who,
+        "entry": entry,
+        "name": labels.label(here.words.language, key, who.name if who else key),
+        "listed": here.keep(("listed", key), lambda: listed_as(key, who.name if who else "")),
+        "names": here.keep(("names", key), lambda: names_used(here, key)),
         **found,
-    )
+    }
 
 
 def _found(connection: Connection, key: str) -> dict[str, Any]:

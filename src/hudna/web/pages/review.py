@@ -22,7 +22,7 @@ from hudna.web.errors import Refused, missing
 from hudna.web.explain import Explainer
 from hudna.web.looking import look
 from hudna.web.page import back, fresh, moved, page
-from hudna.web.paging import page_asked, part_of
+from hudna.web.paging import Part, page_asked, part_of
 from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
 from hudna.web.review_state import agreement, all_judgements, in_words, open_items
@@ -187,22 +187,13 @@ def undo(here: Judging, key: Annotated[int, Form()], reason: Annotated[str, Form
 @router.get("/audit")
 def audit(here: Audit, check: bool = False) -> Response:
     """Who did what, when, why; with `check` the whole chain is walked."""
-    p = page_asked(here.request.query_params.get("page"))
-    c = audit_table.c
     who, action = here.request.query_params.get("actor", "")[:80], here.request.query_params.get("action", "")[:40]
-    query = select(c.seq, c.at, c.actor, c.action, c.object, c.detail, c.sha256).order_by(c.seq.desc())
-    count = select(func.count()).select_from(audit_table)
-    for column, value in ((c.actor, who), (c.action, action)):
-        if value:
-            query, count = query.where(column == value), count.where(column == value)
-    with look(here) as connection:
-        rows = connection.execute(query.limit(AUDIT_SIZE + 1).offset((p - 1) * AUDIT_SIZE)).all()
-        total = connection.execute(count).scalar_one()
+    part = audit_page(here, who, action, page_asked(here.request.query_params.get("page")))
     verdict = here.keep_judged("verdict", here.ledger.verify) if check else None
     return page(
         here,
         "audit.html",
-        part=part_of(rows, p, AUDIT_SIZE, total),
+        part=part,
         verdict=verdict,
         head=here.ledger.audit_head(),
         who=who,
@@ -210,7 +201,14 @@ def audit(here: Audit, check: bool = False) -> Response:
     )
 
 
-def finding_address(object: str) -> str:
-    """Where a judged finding lies."""
-    article, _, finding = object.rpartition("/")
-    return f"/articles/{quote(article)}?f={quote(finding)}#f-{quote(finding)}"
+def audit_page(here: Visit, who: str, action: str, number: int) -> Part[Any]:
+    """A page of the audit, newest first."""
+    c = audit_table.c
+    query = select(c.seq, c.at, c.actor, c.action, c.object, c.detail, c.sha256).order_by(c.seq.desc())
+    count = select(func.count()).select_from(audit_table)
+    for column, value in ((c.actor, who), (c.action, action)):
+        if value:
+            query, count = query.where(column == value), count.where(column == value)
+    with look(here) as connection:
+        rows = connection.execute(query.limit(AUDIT_SIZE + 1).offset((number - 1) * AUDIT_SIZE)).all()
+        return part_of(rows, number, AUDIT_SIZE, connection.execute(count).scalar_one())

@@ -43,7 +43,7 @@ def today(here: Reading) -> Response:
         changed=changed,
         n_changed=n_changed,
         before=before,
-        truces=_in_focus(truces, newest),
+        truces=in_focus(truces, newest),
         contradicted=recent[0],
         new=recent[1],
         silent=[o for o in outlets if o.silent_days],
@@ -88,7 +88,7 @@ def _distinct(rows: list[Record]) -> list[Record]:
     return [r for r in rows if r.kind != "dispute" or not told.intersection(r.data.get("claim_ids") or ())]
 
 
-def _in_focus(truces: list[Record], newest: date | None) -> list[Record]:
+def in_focus(truces: list[Record], newest: date | None) -> list[Record]:
     """Truces that are not over, then those that ended lately, then the last ones known."""
 
     def order(r: Record) -> tuple[int, int]:
