@@ -35,6 +35,7 @@ class ClaimFilter:
     place: str | None = None
     track: str | Sequence[str] | None = None
     type: str | Sequence[str] | None = None
+    mode: str | Sequence[str] | None = None
     status: str | Sequence[str] | None = None
     outlet: str | Sequence[str] | None = None
     article: str | Sequence[str] | None = None
@@ -57,7 +58,8 @@ def claim_query(connection: Connection, f: ClaimFilter) -> Select[Any]:
     c = claims.c
     query = select(claims).join(heads, heads.c.reading == c.reading)
     for column, wanted in (
-        (c.track, f.track), (c.type, f.type), (c.status, f.status), (c.outlet, f.outlet), (c.article, f.article), (c.id, f.ids),
+        (c.track, f.track), (c.type, f.type), (c.mode, f.mode), (c.status, f.status), (c.outlet, f.outlet),
+        (c.article, f.article), (c.id, f.ids),
     ):  # fmt: skip
         query = _among(query, column, wanted)
     for condition, day in (
@@ -134,6 +136,14 @@ def read_articles_in(connection: Connection, f: ArticleFilter) -> Iterator[tuple
     query = article_query(connection, f).join(readings, readings.c.key == heads.c.reading).add_columns(readings.c.reading)
     for row in connection.execute(query.order_by(articles.c.key), execution_options={"yield_per": BATCH}):
         yield article_of(row), row.reading
+
+
+def readings_in(connection: Connection, article: str) -> list[tuple[str, Any]]:
+    """(moment, JSON) of each reading of the current text of an article; the current one last, wherever it was made."""
+    r = readings.c
+    query = select(r.read_at, r.reading, r.key == heads.c.reading).join(heads, heads.c.article == r.article)
+    rows = connection.execute(query.where(heads.c.id == article).order_by(r.key == heads.c.reading, r.key))
+    return [(read_at, reading) for read_at, reading, _ in rows]
 
 
 def marks_in(connection: Connection) -> Iterator[Mark]:

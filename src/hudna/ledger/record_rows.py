@@ -60,6 +60,12 @@ def _there(connection: Connection, kind: str, within: tuple[list[str], list[str]
     return found
 
 
+def parts_of(connection: Connection, kind: str) -> list[str]:
+    c = records.c
+    query = select(c.part).where(c.kind == kind, c.retired_at.is_(None), c.part.is_not(None)).distinct().order_by(c.part)
+    return list(connection.execute(query).scalars())
+
+
 def _insert(connection: Connection, kind: str, fresh: Sequence[tuple[Record, str, str]], now: str) -> None:
     """Many rows in few statements. The caller holds the write lock, so the keys are ours to give."""
     first = next_key(connection, records)

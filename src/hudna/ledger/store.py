@@ -172,6 +172,11 @@ class Ledger:
         with self._look() as connection:
             return connection.execute(query).scalar()
 
+    def reading_history(self, article: str) -> list[tuple[str, Any]]:
+        """All readings of the current text of an article as (moment of reading, JSON), the current one last."""
+        with self._look() as connection:
+            return asking.readings_in(connection, article)
+
     def original(self, sha256: str) -> bytes | None:
         """The bytes as they came, by their hash (`article.raw_sha256`)."""
         with self._look() as connection:
@@ -257,6 +262,11 @@ class Ledger:
                     connection, now, actor, "records", kind, {"new": counts[0], "changed": counts[1], "withdrawn": counts[2]}
                 )
         return counts
+
+    def parts_of(self, kind: str) -> list[str]:
+        """The parts that live records of a kind stand in."""
+        with self._look() as connection:
+            return record_rows.parts_of(connection, kind)
 
     def records(
         self,

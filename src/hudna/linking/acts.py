@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from hudna.ledger.rows import ClaimRow
-from hudna.linking.words import words_of
+from hudna.linking.words import Words, cut, stems_of
 
 REACH = 14  # words on each side of the trigger
 GAP = 3
@@ -24,7 +24,7 @@ def tables() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     for line in files("hudna.linking").joinpath("data/acts.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             table, act, phrase, _ = line.split("\t")
-            out.setdefault(table, []).append((act, tuple(w.stem for w in words_of(phrase))))
+            out.setdefault(table, []).append((act, stems_of(phrase)))
     return out
 
 
@@ -38,9 +38,8 @@ def stems_near(claim: ClaimRow, reach: int = REACH) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _cut(text: str) -> tuple[list[str], list[int], list[int]]:
-    words = words_of(text)
-    return [w.stem for w in words], [w.start for w in words], [w.end for w in words]
+def _cut(text: str) -> Words:
+    return cut(text)
 
 
 def acts_of(table: str, stems: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hudna.ledger.rows import ClaimRow
-from hudna.linking.words import words_of
+from hudna.linking.words import stems_of
 
 DAYS_APART = 2  # later repeats are background, and the origin of the day is known by then
 LEAST_WORDS = 6  # shorter clauses are alike by chance ("the air force shelled the town")
@@ -32,9 +32,11 @@ class Burst:
 
 def bursts(claims: Sequence[ClaimRow]) -> list[Burst]:
     """Groups of claims of one case that say the same thing in the same words within two days; singles are left out."""
+    if len({claim.article for claim in claims}) < 2:
+        return []
     by_words: dict[frozenset[str], list[ClaimRow]] = {}
     for claim in sorted(claims, key=_published):
-        stems = frozenset(w.stem for w in words_of(claim.words))
+        stems = frozenset(stems_of(claim.words))
         if len(stems) >= LEAST_WORDS:
             by_words.setdefault(stems, []).append(claim)
     groups: list[tuple[list[frozenset[str]], list[ClaimRow]]] = []

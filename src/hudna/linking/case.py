@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
+from typing import Any
 
+from hudna.ledger.engine import batched
 from hudna.ledger.rows import ClaimRow, Party
 from hudna.ledger.store import Ledger
+from hudna.linking.corrections import Corrections
 from hudna.linking.export import event_groups, origin_groups
 
-IDS_AT_ONCE = 500
 NEGATIVE = frozenset({"CT-", "PR-", "PS-"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """Claims of one event in the order of publication; never empty."""
+    """Claims of one event in the order of publication; never empty. What many ask of it is worked out once."""
 
     claims: tuple[ClaimRow, ...]
 
@@ -27,37 +30,66 @@ class Case:
         return f"{prefix}_{hashlib.sha256(self.claims[0].id.encode()).hexdigest()[:12]}"
 
     @property
+    def part(self) -> str:
+        """The day of news that it begins with, as records name their parts."""
+        return part_of(self.claims[0].published)
+
+    @cached_property
     def days(self) -> tuple[date | None, date | None]:
         """When it happened: the days most claims give that date the event itself, else the first publication."""
         return days_of_claims(self.claims)
 
-    def parties(self, role: str) -> list[tuple[Party, int]]:
-        """Who fills a role ("actor" or "recipient"), the most often named first, with the number of claims."""
-        counts: Counter[str] = Counter()
-        known: dict[str, Party] = {}
-        for claim in self.claims:
-            for party in claim.actors if role == "actor" else claim.recipients:
-                counts[party.key] += 1
-                known.setdefault(party.key, party)
-        return [(known[key], n) for key, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    @cached_property
+    def actors(self) -> list[tuple[Party, int]]:
+        """Who acts, the most often named first, with the number of claims."""
+        return _counted(p for claim in self.claims for p in claim.actors)
 
+    @cached_property
+    def recipients(self) -> list[tuple[Party, int]]:
+        """Who is acted upon, the most often named first, with the number of claims."""
+        return _counted(p for claim in self.claims for p in claim.recipients)
+
+    @cached_property
     def places(self) -> list[Party]:
-        counts = Counter(c.place.key for c in self.claims if c.place)
-        known = {c.place.key: c.place for c in self.claims if c.place}
-        return [known[key] for key, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+        return [p for p, _ in _counted(c.place for c in self.claims if c.place)]
 
+    @cached_property
     def type(self) -> str:
-        return Counter(c.type for c in self.claims).most_common(1)[0][0]
+        return _commonest(c.type for c in self.claims) or ""
 
+    @cached_property
     def mode(self) -> str | None:
-        modes = Counter(c.mode for c in self.claims if c.mode)
-        return modes.most_common(1)[0][0] if modes else None
+        return _commonest(c.mode for c in self.claims if c.mode)
 
+    @cached_property
     def lands(self) -> frozenset[str]:
         """Countries of the place, else of the parties; lower-case ISO 3166 alpha-3."""
         placed = {c.place.country.lower() for c in self.claims if c.place and c.place.country}
         named = {p.country.lower() for c in self.claims for p in (*c.actors, *c.recipients) if p.country}
         return frozenset(placed or named)
+
+
+def _counted(named: Iterable[Party]) -> list[tuple[Party, int]]:
+    """Everybody named with the number of times, the most often named first."""
+    counts: dict[str, int] = {}
+    known: dict[str, Party] = {}
+    for party in named:
+        counts[party.key] = counts.get(party.key, 0) + 1
+        known.setdefault(party.key, party)
+    return [(known[key], n) for key, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _commonest(values: Iterable[str]) -> str | None:
+    """The value that stands most often, of several the first."""
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return max(counts, key=lambda value: counts[value], default=None)
+
+
+def part_of(day: date | None) -> str:
+    """The name of a day of news as a part of links and records."""
+    return day.isoformat() if day else "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,43 +124,54 @@ def days_of_claims(claims: Sequence[ClaimRow]) -> tuple[date | None, date | None
     return (published[0], published[0]) if published else (None, None)
 
 
-def stream(ledger: Ledger) -> Iterator[list[Case]]:
-    """All cases, those that begin on one day of publication at a time: memory is that of a day's news, not of the archive."""
-    group_of = {telling: n for n, group in enumerate(event_groups(ledger)) for telling in group}
-    members: dict[int, list[str]] = defaultdict(list)
-    for telling, n in group_of.items():
-        members[n].append(telling)
-    done: set[int] = set()
-    for claims in _by_day(ledger):
-        there = {claim.id: claim for claim in claims}
-        begun = {group_of[id] for id in there if id in group_of} - done
-        missing = [id for n in begun for id in members[n] if id not in there]
-        later = {c.id: c for part in _parts(missing) for c in ledger.iter_claims(ids=part)}
+class Stream:
+    """The cases of a ledger, those that begin on one day of publication at a time: memory is that of a day's news."""
+
+    def __init__(self, ledger: Ledger, corrections: Corrections | None = None) -> None:
+        self.ledger = ledger
+        self.corrections = corrections or Corrections.of(ledger)
+        self._members = event_groups(ledger)
+        self._group_of = {telling: n for n, group in enumerate(self._members) for telling in group}
+        self._day_of = {mark.id: mark.published for mark in ledger.marks()}
+
+    def days(self) -> list[date | None]:
+        """The days of news, in order, the undated last."""
+        there = set(self._day_of.values())
+        return [*sorted(d for d in there if d is not None), *([None] if None in there else [])]
+
+    def begun(self, group: int) -> date | None:
+        """The day on which a group of tellings begins."""
+        days = {self._day_of.get(t.rpartition("/")[0]) for t in self._members[group]}
+        return min((d for d in days if d is not None), default=None)
+
+    def touched(self, since: date) -> set[date | None]:
+        """The days on which groups begin that have a telling on `since` or later."""
+        late = {n for t, n in self._group_of.items() if (self._day_of.get(t.rpartition("/")[0]) or date.min) >= since}
+        return {self.begun(n) for n in late}
+
+    def cases(self, day: date | None) -> list[Case]:
+        """The cases that begin on a day: their claims of that day and of all later ones."""
+        told = self._claims(published_since=day, published_until=day) if day else self._undated()
+        groups = {n for claim in told if (n := self._group_of.get(claim.id)) is not None and self.begun(n) == day}
+        there = {claim.id for claim in told}
+        missing = [id for n in groups for id in self._members[n] if id not in there]
         grouped: dict[object, list[ClaimRow]] = defaultdict(list)
-        for claim in (*there.values(), *later.values()):
-            group = group_of.get(claim.id)
-            if group is None or group in begun:
+        for claim in (*told, *(c for part in batched(missing) for c in self._claims(ids=part))):
+            group = self._group_of.get(claim.id)
+            if group is None or group in groups:
                 grouped[claim.id if group is None else group].append(claim)
-        done |= begun
-        yield as_cases(grouped.values())
+        return as_cases(grouped.values())
 
+    def about(self, **filters: Any) -> list[ClaimRow]:
+        """Claims that a filter of the ledger finds, as corrected."""
+        return list(self._claims(**filters))
 
-def _by_day(ledger: Ledger) -> Iterator[list[ClaimRow]]:
-    info = ledger.info()
-    if info["oldest"]:
-        day, last = date.fromisoformat(info["oldest"]), date.fromisoformat(info["newest"])
-        while day <= last:
-            claims = list(ledger.iter_claims(published_since=day, published_until=day))
-            if claims:
-                yield claims
-            day += timedelta(days=1)
-    undated = [a.article.id for a in ledger.iter_articles(undated=True)]
-    for part in _parts(undated):
-        yield list(ledger.iter_claims(article=part))
+    def _claims(self, **filters: Any) -> list[ClaimRow]:
+        return self.corrections.applied(self.ledger.iter_claims(**filters))
 
-
-def _parts(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[k : k + IDS_AT_ONCE] for k in range(0, len(ids), IDS_AT_ONCE))
+    def _undated(self) -> list[ClaimRow]:
+        ids = [article for article, day in self._day_of.items() if day is None]
+        return [c for part in batched(ids) for c in self._claims(article=part)]
 
 
 def as_cases(groups: Iterable[Sequence[ClaimRow]]) -> list[Case]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from hudna.ledger.rows import ClaimRow
 from hudna.ledger.store import Ledger
-from hudna.linking.case import Case, denies, sources
+from hudna.linking.case import Case, as_cases, denies, sources
+from hudna.linking.corrections import Corrections
 from hudna.linking.export import event_groups
 
 FIELDS = ("day", "place", "actors", "recipients", "status", "figures")
@@ -20,8 +21,8 @@ def case_of(ledger: Ledger, id: str) -> Case | None:
     if not record:
         group = next((g for g in event_groups(ledger) if id in g), None)
         ids = group or ids
-    claims = sorted(ledger.iter_claims(ids=ids), key=lambda c: (str(c.published), c.id))
-    return Case(tuple(claims)) if claims else None
+    found = as_cases([Corrections.of(ledger).applied(ledger.iter_claims(ids=ids))])
+    return found[0] if found else None
 
 
 def accounts(ledger: Ledger, id: str) -> dict[str, Any] | None:

@@ -99,7 +99,7 @@ def confidence(case: Case, counted: dict[str, Any]) -> dict[str, Any]:
 
 def _conflict(case: Case) -> Conflict | None:
     parties = [p for c in case.claims for p in (*c.actors, *c.recipients, *([c.speaker] if c.speaker else []))]
-    return conflict_of(case.lands(), parties)
+    return conflict_of(case.lands, parties)
 
 
 def _sides(claims: Sequence[ClaimRow], conflict: Conflict | None) -> list[str]:

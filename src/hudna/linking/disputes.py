@@ -60,4 +60,4 @@ def _positions(case: Case, said: dict[str, str]) -> list[dict[str, Any]]:
 
 def _side(case: Case, claim: ClaimRow) -> str:
     parties = [p for c in case.claims for p in (*c.actors, *c.recipients)]
-    return speaker_side(claim, conflict_of(case.lands(), parties)) or "unplaced"
+    return speaker_side(claim, conflict_of(case.lands, parties)) or "unplaced"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hudna.ledger.store import Ledger
-from hudna.linking.words import words_of
+from hudna.linking.words import stems_of
 from hudna.model.article import Article
 from hudna.model.reading import Reading
 
@@ -39,7 +39,7 @@ def framing(ledger: Ledger, entry: str | None = None, outlet: str | None = None)
     for article, reading in _read(ledger, outlet):
         for id, name, label, example in namings(article, reading):
             if entry is None or id == entry:
-                key = (id, name, article.outlet or "", " ".join(w.stem for w in words_of(label)))
+                key = (id, name, article.outlet or "", " ".join(stems_of(label)))
                 rows[key] += 1
                 shown[key][label] += 1
                 examples.setdefault(key, (example, article.id))

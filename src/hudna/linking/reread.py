@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,9 +15,11 @@ from hudna.ledger.store import Ledger
 from hudna.linking.records.rebuild import KINDS, bring_up, build
 from hudna.linking.run import link
 from hudna.model.article import Article
+from hudna.model.codec import from_json
 from hudna.model.reading import Reading
 
 Read = Callable[[Article], Reading]
+AT_ONCE = 100
 SHOWN = ("title_en", "status", "state", "kind", "outcome", "mode", "time", "parties")
 
 
@@ -33,19 +36,14 @@ class Change:
 def dry_run(ledger: Ledger, read: Read, heard: Callable[[str], None] = lambda _: None) -> list[Change]:
     """Read all articles again into a ledger of their own, build its records and compare. The ledger is not written to."""
     with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "trial.ledger") as trial:
+        for known in _batched(Item(stored.article, from_json(row)) for stored, row in ledger.iter_read()):
+            trial.add(known)  # what the judgements were about
+        for j in ledger.judgements():
+            trial.judge(kind=j.kind, object=j.object, field=j.field, value=j.value, reason=j.reason, user=j.user)
         for batch in _batches(ledger, read, heard):
             trial.add(batch)
-        for judgement in ledger.judgements():
-            trial.judge(
-                kind=judgement.kind,
-                object=judgement.object,
-                field=judgement.field,
-                value=judgement.value,
-                reason=judgement.reason,
-                user=judgement.user,
-            )
         link(trial, heard)
-        made, _ = build(trial, heard)
+        made = build(trial, heard)
     return [compare(kind, list(ledger.records(kind)), made.get(kind, [])) for kind in KINDS]
 
 
@@ -57,14 +55,16 @@ def accept(ledger: Ledger, read: Read, heard: Callable[[str], None] = lambda _: 
 
 
 def _batches(ledger: Ledger, read: Read, heard: Callable[[str], None]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
-    for stored in ledger.iter_articles():
-        batch.append(Item(stored.article, read(stored.article)))
-        heard(stored.article.id)
-        if len(batch) == 100:
-            yield batch
-            batch = []
-    if batch:
+    def again() -> Iterator[Item]:
+        for stored in ledger.iter_articles():
+            yield Item(stored.article, read(stored.article))
+            heard(stored.article.id)
+
+    return _batched(again())
+
+
+def _batched(items: Iterator[Item]) -> Iterator[list[Item]]:
+    while batch := list(islice(items, AT_ONCE)):
         yield batch
 
 

@@ -7,6 +7,7 @@ spelling, and comparison wants these to fall together without asking what the wo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from hudna.languages.ar.tokens import TOKEN
@@ -80,6 +81,7 @@ def words_of(text: str) -> list[Word]:
     return list(map(Word, *cut(text)))
 
 
-def stems_of(text: str) -> list[str]:
-    """The stems of a text in order."""
-    return [key for surface in _WORD.findall(text) if (key := _STEMS[surface])]
+@lru_cache(maxsize=10_000)
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a text in order. Kept for clauses, of which a record asks many things."""
+    return tuple(key for surface in _WORD.findall(text) if (key := _STEMS[surface]))

@@ -4,46 +4,52 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from statistics import median
 
 from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import act_of
-from hudna.linking.case import Case
+from hudna.linking.case import Case, as_cases
 from hudna.linking.records.header import Book, Json, header, record
 
 TYPES = ("CONSULT",)
 MODES = {"phone": "phone", "visit": "visit", "multilateral": "multilateral", "third-party": "indirect", "meet": "meeting"}
 SPEAKING = ("person", "state", "organisation", "armed-group")
+TOLD_WITHIN = timedelta(days=7)
 LEAST_SHARE = 0.2  # of the claims; who is named by fewer took part in something told beside it
 OUTCOMES = {"AGREE": "agreed", "REJECT": "disagreed"}
 
 
 def contacts(cases: Sequence[Case], book: Book) -> list[Record]:
-    """Cases of consultation between two or more, those of one day, one set of people and one mode put together."""
-    merged: dict[object, list[ClaimRow]] = defaultdict(list)
-    for case in cases:
-        if is_contact(case):
-            key = (case.days, frozenset(p.key for p in participants(case)), mode(case)) if case.days[0] else case.claims[0].id
-            merged[key] += case.claims
-    return [_contact(Case(tuple(claims)), book) for claims in merged.values()]
+    """Cases of consultation between two or more; those of one day, one set of people and one mode put together, if they are
+    first told in the same week after that day."""
+    merged: dict[object, list[Case]] = defaultdict(list)
+    for case in sorted(filter(is_contact, cases), key=lambda c: (c.part, c.claims[0].id)):
+        day, told = case.days[0], case.claims[0].published
+        people = frozenset(p.key for p in participants(case))
+        weeks = (told - day) // TOLD_WITHIN if day and told else 0
+        merged[(case.days, people, mode(case), weeks) if day else case.claims[0].id].append(case)
+    return [_contact(_one(some), book) for some in merged.values()]
+
+
+def _one(cases: Sequence[Case]) -> Case:
+    return cases[0] if len(cases) == 1 else as_cases([[claim for case in cases for claim in case.claims]])[0]
 
 
 def is_contact(case: Case) -> bool:
     """Whether a case tells of two or more who consult."""
-    return case.type() in TYPES and len(participants(case)) >= 2
+    return case.type in TYPES and len(participants(case)) >= 2
 
 
 def participants(case: Case) -> list[Party]:
     """Everybody who takes part; a state or ministry that a named person speaks for is left out beside that person."""
     counts: Counter[str] = Counter()
     unique: dict[str, Party] = {}
-    for role in ("actor", "recipient"):
-        for p, n in case.parties(role):
-            if p.kind in SPEAKING:
-                counts[p.key] += n
-                unique.setdefault(p.key, p)
+    for p, n in (*case.actors, *case.recipients):
+        if p.kind in SPEAKING:
+            counts[p.key] += n
+            unique.setdefault(p.key, p)
     enough = [p for key, p in unique.items() if counts[key] >= LEAST_SHARE * len(case.claims)]
     lands = {p.country for p in enough if p.kind == "person" and p.country}
     return [p for p in enough if p.kind == "person" or p.country is None or p.country not in lands]
@@ -52,7 +58,7 @@ def participants(case: Case) -> list[Party]:
 def mode(case: Case) -> str:
     """phone, video, meeting, visit, letter, hotline, multilateral, indirect or unstated."""
     told = [m for c in case.claims if (m := act_of("contact", c, reach=6))]
-    return told[0] if told else MODES.get(case.mode() or "", "unstated")
+    return told[0] if told else MODES.get(case.mode or "", "unstated")
 
 
 def _contact(case: Case, book: Book) -> Record:
@@ -76,7 +82,7 @@ def _contact(case: Case, book: Book) -> Record:
 
 
 def _host(case: Case) -> str | None:
-    places = case.places()
+    places = case.places
     return places[0].country if places and places[0].country else None
 
 

@@ -18,15 +18,15 @@ def displacements(cases: Sequence[Case], book: Book) -> list[Record]:
     out: list[Record] = []
     for case in cases:
         told = [f for some in figures(case.claims, OUTCOMES).values() for f in some]
-        if case.type() != "DISPLACE" and not any(c.track == "displacement" for c in case.claims):
+        if case.type != "DISPLACE" and not any(c.track == "displacement" for c in case.claims):
             continue
         data = header(case, book, case.id("displacement"), "displacement")
         kind = next((KINDS[f["measure"]] for f in told if f["measure"] in KINDS), None)
         running = any(f["period_kind"] == "cumulative" for f in told)
         data |= {
             "people": spread(told) if told else None,
-            "kind": kind or ("returned" if case.mode() == "return" else "cumulative" if running else "newly_displaced"),
-            "from": next((p.name for p in case.places()), None), "to": None, "cause_record_id": None,
+            "kind": kind or ("returned" if case.mode == "return" else "cumulative" if running else "newly_displaced"),
+            "from": next((p.name for p in case.places), None), "to": None, "cause_record_id": None,
             "period": case.claims[0].time,
         }  # fmt: skip
         out.append(record("displacement", data, case))

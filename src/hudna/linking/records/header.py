@@ -31,9 +31,9 @@ def header(case: Case, book: Book, id: str, type: str) -> Json:
     return {
         "record_id": id, "type": type, "title_ar": shortest(case.claims).words.strip()[:160], "title_en": title(case, type),
         "time": time_ref(case, first, last),
-        "places": [{"text": p.name, "place_id": p.entry} for p in case.places()],
-        "parties": [party(p, "actor", n, case) for p, n in case.parties("actor")]
-        + [party(p, "recipient", n, case) for p, n in case.parties("recipient")],
+        "places": [{"text": p.name, "place_id": p.entry} for p in case.places],
+        "parties": [party(p, "actor", n, case) for p, n in case.actors]
+        + [party(p, "recipient", n, case) for p, n in case.recipients],
         "status": status(case),
         "claim_ids": [c.id for c in case.claims],
         "supporting": [c.id for c in case.claims if not denies(c)],
@@ -41,7 +41,7 @@ def header(case: Case, book: Book, id: str, type: str) -> Json:
         "outlets": sorted({c.outlet for c in case.claims if c.outlet}),
         "corroboration": counted, "confidence": confidence(case, counted),
         "review_state": judged.pop("review_state", "machine"), "judged": judged,
-        "plover": {"event": case.type(), "mode": [m] if (m := case.mode()) else [], "context": []},
+        "plover": {"event": case.type, "mode": [m] if (m := case.mode) else [], "context": []},
         "links": [],
     }  # fmt: skip
 
@@ -67,7 +67,7 @@ def status(case: Case) -> str:
 
 
 def party(who: Party, role: str, count: int, case: Case) -> Json:
-    accused = case.type() in ("ASSAULT", "COERCE", "DISPLACE") and all(len(c.chain) > 1 for c in case.claims)
+    accused = case.type in ("ASSAULT", "COERCE", "DISPLACE") and all(len(c.chain) > 1 for c in case.claims)
     return {
         "actor_id": who.entry, "name": who.name, "role": role, "certainty": "alleged" if accused and role == "actor" else "named",
         "claims": count,
@@ -81,21 +81,19 @@ def shortest(claims: Sequence[ClaimRow]) -> ClaimRow:
 
 def title(case: Case, type: str) -> str:
     """A label from fields alone, so that it says nothing that the record does not hold."""
-    who = ", ".join(p.name for p, _ in case.parties("actor")[:2]) or "unstated"
-    whom = ", ".join(p.name for p, _ in case.parties("recipient")[:2])
-    where = next((p.name for p in case.places()), "")
+    who = ", ".join(p.name for p, _ in case.actors[:2]) or "unstated"
+    whom = ", ".join(p.name for p, _ in case.recipients[:2])
+    where = next((p.name for p in case.places), "")
     return f"{type}: {who}" + (f" → {whom}" if whom else "") + (f" ({where})" if where else "")
 
 
 def record(kind: str, data: Json, case: Case, extra: Iterable[tuple[str, str]] = ()) -> Record:
     """A row of the ledger, findable by everybody and every place in it."""
     first, last = case.days
-    keys = {("actor", p.key) for role in ("actor", "recipient") for p, _ in case.parties(role)}
-    keys |= {
-        ("actor", f"country:{p.country.upper()}") for role in ("actor", "recipient") for p, _ in case.parties(role) if p.country
-    }
+    keys = {("actor", p.key) for p, _ in (*case.actors, *case.recipients)}
+    keys |= {("actor", f"country:{p.country.upper()}") for p, _ in (*case.actors, *case.recipients) if p.country}
     keys |= {("actor", h.party.key) for c in case.claims for h in c.chain if h.party}
-    keys |= {("place", p.key) for p in case.places()}
-    keys |= {("place", f"country:{land.upper()}") for land in case.lands()}
+    keys |= {("place", p.key) for p in case.places}
+    keys |= {("place", f"country:{land.upper()}") for land in case.lands}
     keys |= {("outlet", c.outlet) for c in case.claims if c.outlet}
-    return Record(kind, data["record_id"], data, first, last, tuple(sorted(keys | set(extra))))
+    return Record(kind, data["record_id"], data, first, last, tuple(sorted(keys | set(extra))), part=case.part)

@@ -18,9 +18,9 @@ def humanitarian_actions(cases: Sequence[Case], book: Book) -> list[Record]:
 
 
 def _is_aid(case: Case) -> bool:
-    if case.mode() in ("military", "economic"):
+    if case.mode in ("military", "economic"):
         return False
-    if case.type() == "AID":
+    if case.type == "AID":
         return True
     return any(c.track == "access" for c in case.claims) and any(act_of("aid", c, 6) for c in case.claims)
 

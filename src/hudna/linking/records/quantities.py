@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hudna.ledger.rows import ClaimRow
-from hudna.linking.words import words_of
+from hudna.linking.words import stems_of
 
 CUMULATIVE = frozenset(["منذ", "حصيل", "اجمالي", "مجموع"])
 
@@ -25,7 +25,7 @@ def figures(claims: Sequence[ClaimRow], outcomes: frozenset[str] | None = None) 
 
 def figure(claim: ClaimRow, quantity: dict[str, Any]) -> dict[str, Any]:
     low, high = quantity.get("low"), quantity.get("high")
-    running = bool({w.stem for w in words_of(claim.words)} & CUMULATIVE)
+    running = bool(set(stems_of(claim.words)) & CUMULATIVE)
     return {
         "measure": quantity.get("outcome") or "unstated", "text": quantity["text"], "min": low, "max": high,
         "best": low if low == high else None, "unit": quantity.get("unit", "persons"),

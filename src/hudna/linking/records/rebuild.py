@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+from hudna.ledger.engine import batched
 from hudna.ledger.rows import ClaimRow, LinkRow, Record
 from hudna.ledger.store import Ledger
-from hudna.linking.case import Case, sources, stream
+from hudna.linking.case import Case, Stream, part_of, sources
 from hudna.linking.claims import claim_links
+from hudna.linking.corrections import KINDS as CORRECTED
 from hudna.linking.disputes import disputes
 from hudna.linking.records.casualty import casualties
-from hudna.linking.records.contact import contacts, is_contact, pairs
+from hudna.linking.records.contact import TOLD_WITHIN, contacts, is_contact, pairs
 from hudna.linking.records.displacement import displacements
 from hudna.linking.records.header import Book
 from hudna.linking.records.humanitarian import humanitarian_actions
 from hudna.linking.records.sanctions import sanction_notes
 from hudna.linking.records.talks import talks
 from hudna.linking.records.tally import tallies
-from hudna.linking.records.truce import is_about_truce, truces
-from hudna.linking.records.undertaking import ANSWERING, kind_of, undertakings
+from hudna.linking.records.truce import TRUCE_STEMS, is_about_truce, truces
+from hudna.linking.records.undertaking import Answers, Undertaken, finished, undertaken
 from hudna.linking.records.violation import violations
-from hudna.linking.run import link
+from hudna.linking.run import DAY_KIND, link
 
 KINDS = (
     "contact",
@@ -38,48 +43,183 @@ KINDS = (
     "monitor_tally",
     "dispute",
 )
+BY_DAY = tuple(kind for kind in KINDS if kind not in ("truce", "contact_pair", "talks_round"))
+"""Kinds whose records belong to the day of news with which they begin; the others are made of the whole each time."""
 BUILT = "built"
+VERSION = "2"
+LOOKS_AHEAD = timedelta(days=28)  # what is published later than this after its first day changes a record only as a part of it
+TRUCE_WORDS = [[f"{before}{stem}*" for before in ("", "وال", "بال", "فال", "كال", "لل", "ال", "و") for stem in TRUCE_STEMS]]
 
 
 def bring_up(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> None:
     """Link and rebuild what is out of date; nothing where all is current."""
     link(ledger, heard)
-    state = _state(ledger)
-    built = next((r.data.get("state") for r in ledger.records(BUILT)), None)
+    build = _Build(ledger, heard)
+    state = build.state()
+    built = next((dict(r.data) for r in ledger.records(BUILT)), {})
     if built != state:
-        rebuild(ledger, heard)
-        ledger.replace_records(BUILT, [Record(BUILT, "records", {"state": _state(ledger)})])
-
-
-def _state(ledger: Ledger) -> list[Any]:
-    """What records depend on, in numbers that change with every addition."""
-    info = ledger.info()
-    days = sorted((r.id, r.data.get("print")) for r in ledger.records("linked_day"))
-    return [info["claims"], info["readings"], info["judgements"], [list(d) for d in days]]
+        build.run(_since(built, state))
+        ledger.replace_records(BUILT, [Record(BUILT, "records", state)])
 
 
 def rebuild(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> dict[str, tuple[int, int, int]]:
     """Make all records anew. Returns for each kind (new, changed, withdrawn)."""
-    made, links = build(ledger, heard)
-    counts: dict[str, tuple[int, int, int]] = {}
-    with ledger.transaction():
-        ledger.add_links(links, run="claims 1", replaces="claim")
-        for kind, rows in made.items():
-            counts[kind] = ledger.replace_records(kind, rows)
-    return counts
+    return _Build(ledger, heard).run(None)
 
 
-def build(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> tuple[dict[str, list[Record]], list[LinkRow]]:
-    """The records of each kind and the claim links, without storing them. Reads the ledger twice, a day at a time."""
-    origins = sources(ledger)
-    judged = judged_records(ledger)
-    told = [c for cases in stream(ledger) for case in cases for c in case.claims if is_about_truce(c)]
-    heard("truces")
-    made = Made(Book(origins, judged, tuple(truces(told, Book(origins, judged)))))
-    for cases in stream(ledger):
-        made.take(cases)
-        heard("cases")
-    return made.finished(), made.links
+def build(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> dict[str, list[Record]]:
+    """The records of each kind, without storing them."""
+    work = _Build(ledger, heard)
+    for day in work.stream.days():
+        work.made.take(work.stream.cases(day))
+    return work.made.finished()
+
+
+def _since(before: Mapping[str, Any], now: Mapping[str, Any]) -> date | None:
+    """The first day whose records may have changed; None for all."""
+    if before.get("version") != now["version"]:
+        return None
+    changed = {d for part in ("days", "judged", "truces") for d in _differing(before.get(part, {}), now[part])}
+    return None if "undated" in changed else min(map(date.fromisoformat, changed), default=None)
+
+
+def _differing(before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+    return {day for day in {*before, *now} if before.get(day) != now.get(day)}
+
+
+class _Build:
+    """One making of records: what all of it asks is loaded once."""
+
+    def __init__(self, ledger: Ledger, heard: Callable[[str], None]) -> None:
+        self.ledger, self.heard = ledger, heard
+        self.stream = Stream(ledger)
+        book = Book(sources(ledger), judged_records(ledger))
+        self.truces = truces(_about_truces(self.stream), book)
+        self.made = Made(replace(book, truces=tuple(self.truces)))
+        heard("truces")
+
+    def state(self) -> dict[str, Any]:
+        """What records follow from, by the day from which a change of it counts."""
+        return {
+            "version": VERSION,
+            "days": {r.id: r.data.get("print") for r in self.ledger.records(DAY_KIND)},
+            "judged": _judged_days(self.ledger),
+            "truces": _windows(self.truces),
+        }
+
+    def run(self, since: date | None) -> dict[str, tuple[int, int, int]]:
+        """Make and store the records of the days from which `since` can be seen; of all days for None."""
+        days = self._days(since)
+        counts = {kind: (0, 0, 0) for kind in KINDS}
+        for day in days:
+            self.made.take(self.stream.cases(day))
+            self._store(counts, [part_of(day)], self.made.drained(), self.made.links)
+            self.made.links = []
+            self.heard(part_of(day))
+        self._store(counts, [part_of(day) for day in days], {"undertaking": self.made.undertakings()})
+        met, parts = self._met(days)
+        self._store(counts, parts, {"contact": met})
+        spoken = talks([Case((claim,)) for claim in _claims_of(self.stream, {"track": "talks"})], self.made.book)
+        whole = {"truce": self.truces, "talks_round": spoken, "contact_pair": pairs(list(self.ledger.records("contact")))}
+        for kind, rows in whole.items():
+            counts[kind] = self.ledger.replace_records(kind, rows)
+        if since is None:
+            self._retire_others(counts, [part_of(day) for day in days])
+        return counts
+
+    def _days(self, since: date | None) -> list[date | None]:
+        days = self.stream.days()
+        if since is None:
+            return days
+        touched = self.stream.touched(since - TOLD_WITHIN)
+        return [d for d in days if d in touched or (d is not None and d >= since - LOOKS_AHEAD)]
+
+    def _met(self, days: Sequence[date | None]) -> tuple[list[Record], list[str]]:
+        """The contacts of some days and of the week before each, whose reports they may have joined; and the parts of these."""
+        mine, all_days = set(days), self.stream.days()
+        week = TOLD_WITHIN - timedelta(days=1)
+
+        def near(d: date | None, some: Iterable[date | None], before: timedelta, after: timedelta) -> bool:
+            return d in some or any(o is not None and d is not None and o - before <= d <= o + after for o in some)
+
+        firsts = [d for d in all_days if near(d, mine, week, timedelta(0))]
+        mates = [d for d in all_days if d not in mine and near(d, firsts, timedelta(0), week)]
+        cases = [*self.made.met, *(c for d in mates for c in self.stream.cases(d) if is_contact(c))]
+        parts = {part_of(d) for d in firsts}
+        return [r for r in contacts(cases, self.made.book) if r.part in parts], sorted(parts)
+
+    def _store(
+        self,
+        counts: dict[str, tuple[int, int, int]],
+        parts: Sequence[str],
+        rows: Mapping[str, list[Record]],
+        links: Sequence[LinkRow] | None = None,
+    ) -> None:
+        with self.ledger.transaction():
+            if links is not None:
+                self.ledger.add_links(links, run="claims 2", replaces="claim", parts=parts)
+            for kind, some in rows.items():
+                counts[kind] = _plus(counts[kind], self.ledger.replace_records(kind, some, parts=parts))
+
+    def _retire_others(self, counts: dict[str, tuple[int, int, int]], parts: Sequence[str]) -> None:
+        """After all days: what older versions or days that are gone have left."""
+        with self.ledger.transaction():
+            for kind in BY_DAY:
+                gone = [part for part in self.ledger.parts_of(kind) if part not in parts]
+                if gone:
+                    counts[kind] = _plus(counts[kind], self.ledger.replace_records(kind, [], parts=gone))
+
+
+def _plus(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _about_truces(stream: Stream) -> list[ClaimRow]:
+    """The claims that tell of truces: the reader says so, or the word stands in the article and near the verb."""
+    told = _claims_of(stream, {"track": "truce"}, {"mode": "ceasefire"}, {"words": TRUCE_WORDS})
+    return [claim for claim in told if is_about_truce(claim)]
+
+
+def _claims_of(stream: Stream, *asked: Mapping[str, Any]) -> list[ClaimRow]:
+    """The claims that some filters find, and those of corrected articles, which may be something else by now."""
+    corrected = batched(sorted(stream.corrections.claims))
+    found = {c.id: c for filters in (*asked, *({"article": part} for part in corrected)) for c in stream.about(**filters)}
+    return sorted(found.values(), key=lambda claim: (str(claim.published), claim.id))
+
+
+def _windows(truces: Sequence[Record]) -> dict[str, str]:
+    """By first day a hash of what violations ask of the truces that begin then."""
+    asked = ("truce_places", "effective_from", "effective_until", "end_at", "reference", "included_actors", "excluded_actors")
+    out: dict[str, list[str]] = {}
+    for truce in truces:
+        start = (truce.data["reference"] or {}).get("from") or truce.data["effective_from"]
+        if start is not None:
+            out.setdefault(start, []).append(repr([truce.id, *(truce.data[key] for key in asked)]))
+    return {day: hashlib.sha256("\n".join(sorted(some)).encode()).hexdigest()[:16] for day, some in out.items()}
+
+
+def _judged_days(ledger: Ledger) -> dict[str, int]:
+    """For each day the newest judgement on its articles, their findings and links, or on records that begin with it."""
+    day_of = {mark.id: part_of(mark.published) for mark in ledger.marks()}
+    newest: dict[str, int] = {}
+    on_records: dict[str, int] = {}
+    for judgement in ledger.judgements():
+        if judgement.kind == "record":
+            on_records[judgement.object] = judgement.key
+        elif judgement.kind in CORRECTED:
+            touched = [judgement.object.rpartition("/")[0]]
+        elif judgement.kind == "link":
+            names = judgement.object.partition(":")[2].split("|")
+            touched = [name if name in day_of else name.rpartition("/")[0] for name in names]
+        else:
+            continue
+        if judgement.kind != "record":
+            newest |= {day_of[article]: judgement.key for article in touched if article in day_of}
+    for some in batched(sorted(on_records)):
+        for record in ledger.records(ids=some):
+            if record.part:
+                newest[record.part] = max(on_records[record.id], newest.get(record.part, 0))
+    return newest
 
 
 class Made:
@@ -87,40 +227,58 @@ class Made:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
-        self.records["truce"] = list(book.truces)
+        self.records: dict[str, list[Record]] = {kind: [] for kind in BY_DAY}
         self.links: list[LinkRow] = []
-        self._met: list[Case] = []
+        self.met: list[Case] = []
         self._talked: list[Case] = []
-        self._undertaken: list[Case] = []
-        self._answers: list[ClaimRow] = []
+        self._undertaken: list[Undertaken] = []
+        self._answers = Answers()
 
-    def take(self, cases: list[Case]) -> None:
+    def take(self, cases: Iterable[Case]) -> None:
         """Make what can be made of some cases and keep what has to wait for others."""
-        for kind, maker in BY_CASE.items():
-            self.records[kind] += maker(cases, self.book)
-        broken, incidents = violations(cases, self.book)
-        self.records["violation"] += broken
-        self.records["incident"] += incidents
-        self.links += claim_links([c for c in cases if len(c.claims) > 1], self.book.sources)
-        self._met += [c for c in cases if is_contact(c)]
-        self._talked += [c for c in cases if any(x.track == "talks" for x in c.claims)]
-        self._undertaken += [c for c in cases if kind_of(c.claims[0])]
-        self._answers += [x for c in cases for x in c.claims if x.type in ANSWERING and x.actors]
+        for case in cases:
+            one = (case,)
+            for kind, maker in BY_CASE.items():
+                self.records[kind] += maker(one, self.book)
+            broken, incidents = violations(one, self.book)
+            self.records["violation"] += broken
+            self.records["incident"] += incidents
+            if len(case.claims) > 1:
+                self.links += claim_links(one, self.book.sources)
+            if is_contact(case):
+                self.met.append(case)
+            if any(claim.track == "talks" for claim in case.claims):
+                self._talked.append(case)
+            if made := undertaken(case, self.book):
+                self._undertaken.append(made)
+            self._answers.take(case.claims)
 
-    def finished(self) -> dict[str, list[Record]]:
-        """All records, by kind."""
-        met = contacts(self._met, self.book)
-        self.records |= {
+    def drained(self) -> dict[str, list[Record]]:
+        """The records that wait for nothing, handed over once."""
+        done = {kind: rows for kind, rows in self.records.items() if kind not in ("contact", "undertaking")}
+        self.records |= {kind: [] for kind in done}
+        return done
+
+    def undertakings(self) -> list[Record]:
+        return [finished(made, self._answers) for made in self._undertaken]
+
+    def gathered(self) -> dict[str, list[Record]]:
+        """The records that are made of many cases."""
+        met = contacts(self.met, self.book)
+        return {
+            "truce": list(self.book.truces),
             "contact": met,
             "contact_pair": pairs(met),
             "talks_round": talks(self._talked, self.book),
-            "undertaking": undertakings(self._undertaken, self.book, self._answers),
+            "undertaking": self.undertakings(),
         }
-        return self.records
+
+    def finished(self) -> dict[str, list[Record]]:
+        """All records, by kind."""
+        return {kind: [] for kind in KINDS} | self.drained() | self.gathered()
 
 
-BY_CASE: dict[str, Callable[[list[Case], Book], list[Record]]] = {
+BY_CASE: dict[str, Callable[[Sequence[Case], Book], list[Record]]] = {
     "humanitarian_action": humanitarian_actions,
     "displacement": displacements,
     "casualty": casualties,

@@ -37,7 +37,7 @@ def _asserted(case: Case, book: Book) -> Record:
     measures = sorted({m for c in case.claims for m in acts_of("measure", stems_near(c))})
     breach = next((c for c in case.claims if "خرق" in c.words or "انتهاك" in c.words), None)
     data = header(case, book, case.id("sanction"), "sanction_note")
-    actors, subjects = case.parties("actor"), case.parties("recipient")
+    actors, subjects = case.actors, case.recipients
     found = next((f for p, _ in subjects if (f := _listing(p, case.days[0]))), None)
     asserted = "asserted_in_force" if any(c.status == "actual" for c in case.claims) else "unknown"
     data |= {
@@ -73,9 +73,9 @@ def _state(found: Listing, day: date | None) -> str:
 
 def _listed(case: Case) -> Iterator[tuple[Party, Listing]]:
     """Who of the case is listed: travellers for a journey, receivers for arms and funds."""
-    travels = case.type() == "TRAVEL" or case.mode() == "visit"
-    receives = case.type() == "AID" and case.mode() in ARMS
-    for party, _ in case.parties("actor" if travels else "recipient") if travels or receives else ():
+    travels = case.type == "TRAVEL" or case.mode == "visit"
+    receives = case.type == "AID" and case.mode in ARMS
+    for party, _ in (case.actors if travels else case.recipients) if travels or receives else ():
         if found := _listing(party, case.days[0]):
             yield party, found
 

@@ -10,7 +10,7 @@ from hudna.ledger.rows import ClaimRow, Record
 from hudna.linking.acts import act_of
 from hudna.linking.case import Case
 from hudna.linking.records.header import Book, header, record
-from hudna.linking.words import words_of
+from hudna.linking.words import stems_of
 from hudna.model.orthography import fold
 
 TRACKS = {
@@ -58,7 +58,7 @@ def track(claim: ClaimRow) -> tuple[str | None, int | None]:
     if not TALKS.search(near):
         return None, None
     name = next((en for ar, en in TRACKS.items() if re.search(rf"(?<!\w)[بو]?{ar}(?!\w)", near)), None)
-    stems = [w.stem for w in words_of(near)]
+    stems = list(stems_of(near))
     after_round = {stems[k + 1] for k, s in enumerate(stems[:-1]) if s.startswith("جول")}
     return name, next((n for s, n in ORDINALS.items() if s in after_round), None)
 

@@ -8,7 +8,7 @@ from typing import Any
 from hudna.ledger.rows import ClaimRow, Record
 from hudna.linking.case import Case
 from hudna.linking.records.header import Book, header, record
-from hudna.linking.words import words_of
+from hudna.linking.words import stems_of
 
 COUNTED = ("خرق", "خروق", "انتهاك", "حادث", "غار")
 MONITORS = ("sohr", "snhr", "russian-reconciliation-centre", "un", "osce-smm", "ocha", "srgc")
@@ -32,7 +32,7 @@ def tallies(cases: Sequence[Case], book: Book) -> list[Record]:
 def _counts(claim: ClaimRow) -> list[dict[str, Any]]:
     if not claim.quantities:
         return []
-    stems = {w.stem for w in words_of(claim.words)}
+    stems = set(stems_of(claim.words))
     if not any(s.startswith(COUNTED) for s in stems):
         return []
     return [dict(q) for q in claim.quantities if q.get("unit") == "incidents" or q.get("outcome") is None]

@@ -15,7 +15,7 @@ from hudna.linking.records.header import Book, Json, header, record
 from hudna.linking.records.named_truces import NamedTruce, about, lands_of, named_truces
 from hudna.linking.records.truce_states import Life, close, step
 from hudna.linking.sides import Conflict, conflict_of, conflicts
-from hudna.linking.words import words_of
+from hudna.linking.words import stems_of
 
 TRUCE_STEMS = ("هدن", "تهدي")
 LABELS = ("هدنة", "وقف إطلاق النار", "وقف الأعمال القتالية", "تهدئة", "نظام صمت", "اتفاق محلي")
@@ -56,7 +56,7 @@ def truces(claims: Iterable[ClaimRow], book: Book) -> list[Record]:
 
 
 def _own_lands(claim: ClaimRow) -> frozenset[str]:
-    return Case((claim,)).lands()
+    return Case((claim,)).lands
 
 
 def _fought_in(claim: ClaimRow) -> frozenset[str]:
@@ -95,9 +95,9 @@ def _runs(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
 
 
 def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
-    parties = frozenset(known.parties if known else {p.key for p, _ in case.parties("actor")})
-    lands = set(case.lands()) | lands_of(known.places if known else ())
-    conflict = conflict_of(lands, [p for role in ("actor", "recipient") for p, _ in case.parties(role)])
+    parties = frozenset(known.parties if known else {p.key for p, _ in case.actors})
+    lands = set(case.lands) | lands_of(known.places if known else ())
+    conflict = conflict_of(lands, [p for p, _ in (*case.actors, *case.recipients)])
     window = _sourced(_window(case), known)
     life = Life(parties, conflict, window[0], window[1])
     acts = [(c, act) for c in case.claims for act in _acts(c)]
@@ -136,7 +136,7 @@ def _about(case: Case, known: NamedTruce | None, lands: set[str], window: tuple[
     labels = Counter((label, c.outlet) for c in case.claims for label in LABELS if label in c.words)
     told = [c for c in case.claims if c.mode == "ceasefire" or c.track == "truce"]
     provisions = Counter(p for c in told for p in acts_of("provision", stems_near(c)))
-    places = list(known.places) if known else [p.entry or p.name for p in case.places()]
+    places = list(known.places) if known else [p.entry or p.name for p in case.places]
     return {
         "title_en": known.en if known else f"Truce in {', '.join(sorted(lands)).upper() or 'an unstated place'}",
         "title_ar": known.ar if known else "هدنة",
@@ -214,7 +214,7 @@ def _window(case: Case) -> tuple[date | None, date | None]:
 
 def _days_long(claim: ClaimRow) -> int | None:
     """The number of days that a truce is said to last («لمدة خمسة أيام»)."""
-    stems = [w.stem for w in words_of(claim.words)]
+    stems = list(stems_of(claim.words))
     for k, stem in enumerate(stems):
         if stem in DAY_STEMS and k and any(s.startswith(TRUCE_STEMS) or s == "لمد" for s in stems[max(0, k - 8) : k]):
             before = stems[k - 1]

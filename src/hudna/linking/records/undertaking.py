@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
+from typing import NamedTuple
 
+from hudna.ledger.packed import pack, unpack
 from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import act_of
 from hudna.linking.case import Case, denies
 from hudna.linking.records.header import Book, Json, header, record
-from hudna.linking.words import words_of
+from hudna.linking.words import stems_of
 
 BY_TYPE = {"REQUEST": "demand", "THREATEN": "threat", "REJECT": "refusal"}
 BY_SPEECH = {
@@ -29,21 +33,101 @@ REFUSING, ACCEPTING, DOING = (
 ANSWERING = REFUSING | ACCEPTING | DOING | {"ASSAULT"}
 
 
-def undertakings(cases: Sequence[Case], book: Book, answers: Sequence[ClaimRow] | None = None) -> list[Record]:
-    """Records of what somebody wants, promises, threatens or refuses, with states in the order of the claims that set them.
+class Answer(NamedTuple):
+    """A claim as far as it may answer an undertaking."""
 
-    `answers` are the claims that may set a state; without them those of the cases.
+    published: date
+    id: str
+    type: str
+    status: str
+    denied: bool
+
+
+class Answers:
+    """The claims that may set a state, by who acts and what they are about: few are opened for each undertaking."""
+
+    def __init__(self, claims: Iterable[ClaimRow] = ()) -> None:
+        self._by_matter: dict[str, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+        self.take(claims)
+
+    def take(self, claims: Iterable[ClaimRow]) -> None:
+        for claim in claims:
+            if claim.type in ANSWERING and claim.actors and claim.published:
+                answer = Answer(claim.published, claim.id, claim.type, claim.status, denies(claim))
+                matter = _matter(claim)
+                for party in {p.key for p in claim.actors}:
+                    for stem in matter:
+                        self._by_matter[party][stem].append(answer)
+
+    def of(self, made: Undertaken) -> list[Answer]:
+        """What those who can answer said or did about the same within the time for an answer, in order."""
+        if made.published is None:
+            return []
+        last = made.published + ANSWERED_WITHIN
+        alike: set[Answer] = set()
+        for party in made.answering:
+            about = self._by_matter.get(party, {})
+            shared = Counter(chain.from_iterable(about.get(stem, ()) for stem in made.matter))
+            alike |= {a for a, count in shared.items() if count >= LEAST_ALIKE and made.published <= a.published <= last}
+        return sorted(a for a in alike if a.id != made.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaken:
+    """An undertaking before its answers are known: thousands wait for theirs, so its data is packed.
+
+    `first` is its first claim, `published` the day of that and `last` the last on which it was told; `matter` are the stems that
+    it is about, `answering` those who can answer.
     """
-    by_party: dict[str, list[ClaimRow]] = defaultdict(list)
-    for claim in [c for case in cases for c in case.claims] if answers is None else answers:
-        for party in claim.actors:
-            by_party[party.key].append(claim)
-    out: list[Record] = []
-    for case in cases:
-        kind = kind_of(case.claims[0])
-        if kind and giver_of(case.claims[0])[0] is not None:
-            out.append(_undertaking(case, kind, by_party, book))
-    return out
+
+    record: Record
+    packed: bytes
+    kind: str
+    first: str
+    published: date | None
+    last: date | None
+    matter: tuple[str, ...]
+    answering: tuple[str, ...]
+
+
+def undertakings(cases: Sequence[Case], book: Book) -> list[Record]:
+    """Records of what somebody wants, promises, threatens or refuses, with states in the order of the claims that set them."""
+    answers = Answers(c for case in cases for c in case.claims)
+    return [finished(made, answers) for case in cases if (made := undertaken(case, book))]
+
+
+def undertaken(case: Case, book: Book) -> Undertaken | None:
+    """The undertaking that a case tells of, still open; None where it tells of none."""
+    first = case.claims[0]
+    kind = kind_of(first)
+    giver, receivers = giver_of(first)
+    if kind is None or giver is None:
+        return None
+    data = header(case, book, case.id("undertaking"), "undertaking")
+    data |= {
+        "kind": kind, "from": giver.name, "from_id": giver.entry, "to": [p.name for p in receivers],
+        "to_ids": [p.entry for p in receivers], "about": None, "content": first.words.strip(), "deadline": _deadline(case),
+        "conditional_on": first.condition, "reciprocal_of": None,
+    }  # fmt: skip
+    answering = (giver.key,) if kind == "promise" else tuple(p.key for p in receivers)
+    told = replace(record("undertaking", data, case), data={})
+    matter, last = tuple(sorted(_matter(first))), case.claims[-1].published
+    return Undertaken(told, pack(data), kind, first.id, first.published, last, matter, answering)
+
+
+def finished(made: Undertaken, answers: Answers) -> Record:
+    """The record with its states: the answers, then whether its time ran out."""
+    data = unpack(made.packed)
+    state = "refused" if made.kind == "refusal" else "open"
+    history: list[Json] = [{"state": state, "at": str(made.published), "claim_id": made.first}]
+    for answer in answers.of(made):
+        state = _state(answer, made.kind) or state
+        if state != history[-1]["state"]:
+            history.append({"state": state, "at": str(answer.published), "claim_id": answer.id})
+    deadline = data["deadline"]
+    if state == "open" and deadline and made.last and made.last > date.fromisoformat(deadline):
+        history.append({"state": "lapsed", "at": deadline, "claim_id": data["claim_ids"][-1]})
+    return replace(made.record, data=data | {"state": history[-1]["state"], "state_history": history})
 
 
 def kind_of(claim: ClaimRow) -> str | None:
@@ -78,63 +162,23 @@ def _by_saying(claim: ClaimRow) -> bool:
     return claim.type not in ("REQUEST", "AGREE", *BY_TYPE) and claim.speech in BY_SPEECH
 
 
-def _undertaking(case: Case, kind: str, by_party: dict[str, list[ClaimRow]], book: Book) -> Record:
-    first = case.claims[0]
-    giver, receivers = giver_of(first)
-    data = header(case, book, case.id("undertaking"), "undertaking")
-    history = _history(case, kind, giver.key if giver else None, by_party)
-    data |= {
-        "kind": kind, "from": giver.name if giver else None, "to": [p.name for p in receivers], "about": None,
-        "content": first.words.strip(), "deadline": _deadline(case), "conditional_on": first.condition, "reciprocal_of": None,
-        "state": history[-1]["state"], "state_history": history,
-    }  # fmt: skip
-    return record("undertaking", data, case)
-
-
 def _deadline(case: Case) -> str | None:
     ahead = [c.day_to for c in case.claims if c.dated == "event" and c.day_to and c.published and c.day_to > c.published]
     return min(ahead).isoformat() if ahead else None
 
 
-def _history(case: Case, kind: str, giver: str | None, by_party: dict[str, list[ClaimRow]]) -> list[Json]:
-    first = case.claims[0]
-    history: list[Json] = [
-        {"state": "refused" if kind == "refusal" else "open", "at": str(first.published), "claim_id": first.id}
-    ]
-    answering = [p.key for p in first.recipients] if kind != "promise" else [giver or ""]
-    for claim in sorted(
-        {c.id: c for k in answering for c in by_party.get(k, ())}.values(), key=lambda c: (str(c.published), c.id)
-    ):
-        state = _answer(first, claim, kind)
-        if state and state != history[-1]["state"]:
-            history.append({"state": state, "at": str(claim.published), "claim_id": claim.id})
-    deadline = _deadline(case)
-    last = case.claims[-1].published
-    if history[-1]["state"] == "open" and deadline and last and last > date.fromisoformat(deadline):
-        history.append({"state": "lapsed", "at": deadline, "claim_id": case.claims[-1].id})
-    return history
-
-
-def _answer(asked: ClaimRow, claim: ClaimRow, kind: str) -> str | None:
-    """The state that a later claim of the one who was asked (or who promised) sets, None where it is about something else."""
-    if not _later(asked, claim) or len(_matter(asked) & _matter(claim)) < LEAST_ALIKE:
-        return None
-    if claim.type in REFUSING:
+def _state(answer: Answer, kind: str) -> str | None:
+    """The state that a later claim of the one who was asked (or who promised) sets."""
+    if answer.type in REFUSING:
         return "refused"
-    if claim.status == "actual" and claim.type in DOING:
-        return "broken" if denies(claim) else "met"
-    if claim.type in ACCEPTING:
+    if answer.status == "actual" and answer.type in DOING:
+        return "broken" if answer.denied else "met"
+    if answer.type in ACCEPTING:
         return "accepted"
-    return "broken" if kind == "promise" and claim.type == "ASSAULT" and claim.status == "actual" else None
-
-
-def _later(asked: ClaimRow, claim: ClaimRow) -> bool:
-    if asked.published is None or claim.published is None or claim.id == asked.id:
-        return False
-    return timedelta(0) <= claim.published - asked.published <= ANSWERED_WITHIN
+    return "broken" if kind == "promise" and answer.type == "ASSAULT" and answer.status == "actual" else None
 
 
 def _matter(claim: ClaimRow) -> frozenset[str]:
     """What a claim is about: its longer words without the names of who acts."""
-    names = {w.stem for p in (*claim.actors, *claim.recipients) for w in words_of(p.name)}
-    return frozenset(w.stem for w in words_of(claim.words) if len(w.stem) > 3) - names
+    names = {stem for p in (*claim.actors, *claim.recipients) for stem in stems_of(p.name)}
+    return frozenset(stem for stem in stems_of(claim.words) if len(stem) > 3) - names

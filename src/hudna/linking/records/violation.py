@@ -40,13 +40,13 @@ def violations(cases: Sequence[Case], book: Book) -> tuple[list[Record], list[Re
     broken: list[Record] = []
     incidents: list[Record] = []
     for case in cases:
-        if case.type() not in TYPES and not any(c.track == "violation" for c in case.claims):
+        if case.type not in TYPES and not any(c.track == "violation" for c in case.claims):
             continue
         truce, check = _truce_of(case, book)
         alleged = any(c.track == "violation" or act_of("truce", c) == "violated" for c in case.claims)
         if truce is not None and check == "in_force" and (alleged or _by_party(case, truce)):
             broken.append(_record(case, book, truce, check))
-        elif case.type() == "ASSAULT" or alleged:
+        elif case.type == "ASSAULT" or alleged:
             incidents.append(_record(case, book, truce if check == "lapsed" else None, check))
     return broken, incidents
 
@@ -54,15 +54,15 @@ def violations(cases: Sequence[Case], book: Book) -> tuple[list[Record], list[Re
 def _by_party(case: Case, truce: Record) -> bool:
     """Whether force was used by somebody whom the truce binds; others break nothing."""
     bound = set(truce.data["included_actors"]) - set(truce.data["excluded_actors"])
-    acting = {k for p, _ in case.parties("actor") for k in (p.entry, p.country.lower() if p.country else None) if k}
-    return case.type() == "ASSAULT" and bool(acting & bound)
+    acting = {k for p, _ in case.actors for k in (p.entry, p.country.lower() if p.country else None) if k}
+    return case.type == "ASSAULT" and bool(acting & bound)
 
 
 def _truce_of(case: Case, book: Book) -> tuple[Record | None, str]:
     """The truce at that place and time: one in force, else the last one that lapsed shortly before."""
     day, _ = case.days
-    places = frozenset(p.entry or p.key for p in case.places())
-    checked = [(t, in_force(t, day, case.lands(), places)) for t in book.truces]
+    places = frozenset(p.entry or p.key for p in case.places)
+    checked = [(t, in_force(t, day, case.lands, places)) for t in book.truces]
     holding = [(t, check) for t, check in checked if check == "in_force"]
     if holding:
         return max(holding, key=lambda pair: (len(pair[0].data["claim_ids"]), pair[0].id))
@@ -81,9 +81,9 @@ def _record(case: Case, book: Book, truce: Record | None, check: str) -> Record:
     kind = "violation" if broken else "incident"
     data = header(case, book, case.id(kind), kind)
     type_ = next((t for c in case.claims if (t := act_of("violation", c, 6))), None) or BY_MODE.get(
-        case.mode() or "", "unspecified"
+        case.mode or "", "unspecified"
     )
-    who = case.parties("actor")
+    who = case.actors
     named = [p for c in case.claims for p in c.actors]
     data |= {
         "category": CATEGORY.get(type_, "combat"),
@@ -91,7 +91,7 @@ def _record(case: Case, book: Book, truce: Record | None, check: str) -> Record:
         "violation_type": type_,
         "alleged_perpetrators": [{"actor_id": p.entry, "name": p.name, "claims": n} for p, n in who],
         "attribution_state": "disputed" if len({p.key for p in named}) > 1 else "named" if who else "unattributed",
-        "means": [m] if (m := case.mode()) else [],
+        "means": [m] if (m := case.mode) else [],
         "count": None,
         "casualties": [{"outcome": k, "quantity": spread(v)} for k, v in sorted(figures(case.claims).items())],
         "basis": _basis(case),
@@ -110,7 +110,7 @@ def _record(case: Case, book: Book, truce: Record | None, check: str) -> Record:
 
 
 def _monitors(case: Case) -> list[str]:
-    conflict = conflict_of(case.lands(), [c.speaker for c in case.claims if c.speaker])
+    conflict = conflict_of(case.lands, [c.speaker for c in case.claims if c.speaker])
     if conflict is None:
         return []
     return sorted({c.speaker.name for c in case.claims if c.speaker and conflict.side(c.speaker) == NEUTRAL})
@@ -124,7 +124,7 @@ def _basis(case: Case) -> str:
 
 def _verification(case: Case) -> str:
     """alleged, unless a neutral monitor says so too (confirmed_by_monitor) or denies it (rejected_by_monitor)."""
-    conflict = conflict_of(case.lands(), [c.speaker for c in case.claims if c.speaker])
+    conflict = conflict_of(case.lands, [c.speaker for c in case.claims if c.speaker])
     said = [c for c in case.claims if c.speaker and conflict and conflict.side(c.speaker) == NEUTRAL]
     if not said:
         return "alleged"

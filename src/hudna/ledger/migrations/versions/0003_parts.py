@@ -46,7 +46,7 @@ def upgrade() -> None:
 
 def _fill(connection: Connection) -> None:
     """The day that made a link stood among its reasons; the record of a linked day is named after it."""
-    connection.execute(text("UPDATE records SET part = id WHERE kind = 'linked_day'"))
+    connection.execute(text("UPDATE records SET part = CASE kind WHEN 'linked_day' THEN id ELSE '' END"))
     links = Table(
         "links", MetaData(),
         Column("key", Key, primary_key=True), Column("kind", String), Column("reasons", LargeBinary), Column("part", String),
