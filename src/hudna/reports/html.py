@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -34,7 +35,7 @@ def render(report: Report, draw: Callable[[Report, Figure], str] | None = None) 
     return template.render(
         report=report, w=w, css=Markup(_file("report.css")), block_kind=_kind, part=_part, numbers=_numbers, more=_more,
         svg=lambda figure: Markup(drawn(report, figure)),
-        nothing=nothing_on(report), quotes=w.t("quotes").split("…"),
+        address=_address, nothing=nothing_on(report), quotes=w.t("quotes").split("…"),
     )  # fmt: skip
 
 
@@ -51,6 +52,11 @@ def _part(part: Part) -> Markup:
     if part.kind == "date":
         return Markup('<time datetime="{}">{}</time>').format(part.payload[0].isoformat(), part.text)
     return Markup("{}").format(part.text)
+
+
+def _address(url: str) -> str:
+    """An address for people: its letters instead of their codes, nothing that turns or breaks the line."""
+    return "".join(c for c in unquote(url) if c.isprintable() and c != " ") or url
 
 
 def _numbers(report: Report, citations: Any) -> list[int]:

@@ -149,3 +149,11 @@ def test_sentences_are_sentences(report: Report) -> None:
         assert isinstance(sentence, Sentence)
         assert "  " not in sentence.text.replace("\t", " ")
         assert not sentence.text.startswith((" ", "،"))
+
+
+def test_addresses_are_for_people() -> None:
+    from hudna.reports.html import _address
+
+    assert _address("https://x.example/%D8%AE%D8%A8%D8%B1/1") == "https://x.example/خبر/1"
+    assert _address("https://x.example/a%E2%80%AEb%0Ac%20d") == "https://x.example/abcd"
+    assert _address("https://x.example/%ff") == "https://x.example/�"

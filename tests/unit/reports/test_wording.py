@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from babel import Locale
 
+import hudna.reports
 from hudna.reports.parts import Part, text, text_of
 from hudna.reports.wording import LANGUAGES, Wording, wording
 
 AR, EN = wording("ar"), wording("en")
+REPORTS = Path(hudna.reports.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -77,3 +81,12 @@ def test_every_noun_has_every_plural_category(language: str) -> None:
 def test_phrases_are_plain_yaml() -> None:
     assert yaml.safe_dump(EN.phrases)
     assert Locale.parse("ar").character_order == "right-to-left"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_is_used(language: str) -> None:
+    source = "\n".join(p.read_text(encoding="utf-8") for p in REPORTS.rglob("*") if p.suffix in (".py", ".j2"))
+    groups = ("sentences", "notes", "summary", "figures", "tables", "headings", "nouns", "dispute")
+    keys = [f"{group}.{key}" for group in groups for key in wording(language).phrases[group]]
+    unused = [k for k in keys if not re.search(rf"\b{k.partition('.')[2].removesuffix('_since')}\b", source)]
+    assert unused == []

@@ -34,13 +34,19 @@ def write(b: Builder) -> None:
         b.note(b.w.fill("notes.compared", when=b.w.dated(earlier.since, earlier.until)))
     else:
         b.note(b.w.fill("notes.compared_none"))
-    for kind in KINDS:
-        for form, ids in (("new", found.new.get(kind)), ("changed", found.changed.get(kind))):
-            if ids:
-                b.note((text(f"{b.w.term('kind', kind)} – "), *b.w.fill(f"notes.{form}", records=b.w.count("records", ids))))
     if earlier is not None:
         _moved(b, earlier)
         _gone(b, earlier, found)
+    for kind in KINDS:
+        told = [
+            b.w.fill(f"notes.{form}", records=b.w.count("records", ids))
+            for form, ids in (("new", found.new.get(kind)), ("changed", found.changed.get(kind)))
+            if ids
+        ]
+        if told:
+            between = (text(b.w.t("notes.and")),)
+            counts = told[0] if len(told) == 1 else (*told[0], *between, *told[1])
+            b.note(b.w.fill("notes.of_kind", kind=b.w.term("kind", kind), counts=counts))
 
 
 def changes(b: Builder) -> Changes:

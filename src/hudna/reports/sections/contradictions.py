@@ -5,7 +5,7 @@ from __future__ import annotations
 from hudna.ledger.rows import ClaimRow
 from hudna.reports.builder import Builder
 from hudna.reports.desk import Known, by_voice
-from hudna.reports.tellings import strongest
+from hudna.reports.tellings import VAGUE, kind_of, strongest
 
 MOST, EACH = 4, 2
 
@@ -24,8 +24,7 @@ def _dispute(b: Builder, known: Known) -> bool:
     w = b.w
     if known.data.get("kind") == "figures" and all("unstated" in str(p.get("says")) for p in known.data.get("positions", ())):
         return False  # counts of nothing that is a toll
-    all_claims = [c for p in known.data.get("positions", ()) for c in b.desk.claims(p.get("claim_ids", ()))]
-    here = {c.id for c in strongest(b.desk, all_claims, lambda c: c.place.key if c.place else "")}
+    here = {c.id for c in _comparable(b, known)}
     positions = [(p, [c for c in b.desk.claims(p.get("claim_ids", ())) if c.id in here]) for p in known.data.get("positions", ())]
     held = [(p, claims) for p, claims in positions if claims]
     if len(held) < 2:
@@ -46,6 +45,15 @@ def _dispute(b: Builder, known: Known) -> bool:
         for claim in list(by_voice(claims).values())[:EACH]:
             b.say(w.fill("sentences.account", who=b.voice(claim[0]), words=b.words(claim[0])), [claim[0]], level=1)
     return True
+
+
+def _comparable(b: Builder, known: Known) -> list[ClaimRow]:
+    """The claims of the positions that speak of one place; for who did it, of one known place and one kind of force."""
+    claims = [c for p in known.data.get("positions", ()) for c in b.desk.claims(p.get("claim_ids", ()))]
+    if known.data.get("kind") != "actor":
+        return strongest(b.desk, claims, lambda c: c.place.key if c.place else "")
+    sharp = [c for c in claims if c.place and c.place.entry and c.status == "actual" and kind_of(b.desk, [c]) != VAGUE]
+    return strongest(b.desk, sharp, lambda c: (c.place.key if c.place else "", kind_of(b.desk, [c])))
 
 
 def _topic(b: Builder, known: Known) -> str:

@@ -11,9 +11,11 @@ MOST = 5
 
 def write(b: Builder) -> None:
     shown: list[str] = []
+    subjects: set[str] = set()
     for known in sorted(b.desk.news("sanction_note"), key=lambda k: (-k.origins, k.record.id)):
         subject, claims = _subject(known)
-        if subject is not None and subject.entry and len(shown) < MOST:
+        if subject is not None and subject.entry and subject.key not in subjects and len(shown) < MOST:
+            subjects.add(subject.key)
             shown.append(known.record.id)
             _note(b, known, subject, claims)
     b.rest([k.record.id for k in b.desk.news("sanction_note") if k.record.id not in shown])
