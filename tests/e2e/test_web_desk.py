@@ -33,7 +33,7 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PAGES = {
     "today": "/", "timeline": "/timeline", "map": "/map", "truces": "/truces", "records": "/records", "articles": "/articles",
     "actors": "/actors", "actor": "/actors/rus", "network": "/network", "framing": "/framing", "review": "/review", "teach": "/teach",
-    "audit": "/audit", "search": "/search?q=حلب", "claims": "/search?q=حلب&in=claims", "me": "/me", "export": "/export", "people": "/people",
+    "audit": "/audit", "search": "/search?q=حلب", "claims": "/search?q=حلب&in=claims", "me": "/me", "export": "/export", "report": "/report", "people": "/people",
 }  # fmt: skip
 WIDTHS = {"wide": 1440, "middle": 820, "phone": 390}
 
@@ -288,6 +288,27 @@ def test_export_is_saved(visit: Callable[..., Any]) -> None:
     with page.expect_download() as saved:
         page.locator("form[action='/export'] button").click()
     assert saved.value.suggested_filename == "hudna-csv.zip"
+
+
+def test_from_a_sentence_of_the_report_to_words_chain_rules_and_judgements(visit: Callable[..., Any], ledger_file: Path) -> None:
+    """One click for the claim, one for the record: of every sentence."""
+    page = visit("/report?since=2016-10-17&until=2016-10-26")
+    said = page.locator(".said")
+    assert said.count() > 30
+    without = page.evaluate("[...document.querySelectorAll('.said')].filter((p) => !p.querySelector('a.mark')).map((p) => p.id)")
+    assert without == []
+    addresses = set(page.evaluate("[...document.querySelectorAll('a.mark, a.why')].map((a) => a.getAttribute('href'))"))
+    broken = page.evaluate("(all) => Promise.all(all.map((a) => fetch(a).then((r) => [a, r.status])))", sorted(addresses))
+    assert [a for a, status in broken if status != 200] == []
+    page.locator("#truces .said a.mark").first.click()
+    page.wait_for_selector("#panel .rows")
+    assert page.locator("#panel .crumbs").count() >= 1
+    assert page.locator("#panel .why").count() >= 1
+    assert page.locator("#panel form.correct").count() >= 1
+    page.go_back()
+    page.locator("#truces .said a.why").first.click()
+    page.wait_for_url("**/records/**")
+    assert page.locator("h1").count() == 1
 
 
 def _series(page: Any) -> Any:

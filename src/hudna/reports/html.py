@@ -33,17 +33,18 @@ def render(report: Report, draw: Callable[[Report, Figure], str] | None = None) 
     w = wording(report.language)
     template = _environment().from_string(_file("report.html.j2"))
     return template.render(
-        report=report, w=w, css=Markup(_file("report.css")), block_kind=_kind, part=_part, numbers=_numbers, more=_more,
+        report=report, w=w, css=Markup(_file("report.css")), block_kind=kind_of, part=marked_up, numbers=_numbers, more=_more,
         svg=lambda figure: Markup(drawn(report, figure)),
         address=_address, nothing=nothing_on(report), quotes=w.t("quotes").split("…"),
     )  # fmt: skip
 
 
-def _kind(block: Any) -> str:
+def kind_of(block: Any) -> str:
+    """What a block is, for templates."""
     return {Sentence: "sentence", Note: "note", Table: "table", Figure: "figure"}[type(block)]
 
 
-def _part(part: Part) -> Markup:
+def marked_up(part: Part) -> Markup:
     """A part with its own direction: a Latin name in an Arabic line, a quotation in an English one keep their order."""
     if part.kind in ("quote", "earlier"):
         return Markup('<bdi class="quote" lang="ar" dir="rtl">{}</bdi>').format(part.text)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
@@ -19,12 +21,14 @@ from hudna.exports.selection import Selection
 from hudna.ledger import sensitivity
 from hudna.ledger.sensitivity import TooSensitive
 from hudna.model.missing import MissingLibrary
+from hudna.reports.html import MARKS, kind_of, marked_up
+from hudna.reports.parts import Citation, Figure, Report
 from hudna.reports.situation import NothingToReport, situation
 from hudna.web.accounts.roles import Role
 from hudna.web.errors import Refused
 from hudna.web.filters import Filters, filters, sent
 from hudna.web.looking import all_outlets
-from hudna.web.page import page
+from hudna.web.page import fresh, page
 from hudna.web.queries.records import KINDS
 from hudna.web.visit import Reading, Visit, form_of
 
@@ -47,6 +51,35 @@ def choose(here: Reading) -> Response:
     outlets = all_outlets(here)
     newest = max((o.last for o in outlets if o.last), default=None)
     return page(here, "export.html", f=f, formats=FORMATS, reports=REPORTS, kinds=KINDS, outlets=outlets, newest=newest)
+
+
+@router.get("/report")
+def shown(here: Reading) -> Response:
+    """The report on the screen: each footnote leads to its claim in the article, each record to its accounts."""
+    if (same := fresh(here)) is not None:
+        return same
+    f = filters(here.request.query_params)
+    days = (f.since or f.until, f.until or f.since)
+
+    def make() -> Report:
+        return situation(here.ledger, since=days[0], until=days[1], language=here.words.language)
+
+    try:
+        made = here.keep_judged(("report", *days, here.words.language), make)
+    except NothingToReport as problem:
+        raise Refused(404, "refused.leaving", why=str(problem)) from None
+    values: dict[str, Any] = {"made": made, "kind_of": kind_of, "part": marked_up, "most": MARKS}
+    values["sections"] = [s for s in made.sections if any(not isinstance(b, Figure) for b in s.blocks)]  # the charts are pages
+    return page(here, "report.html", cited=lambda citations: _cited(made, citations), **values)
+
+
+def _cited(made: Report, citations: Sequence[Citation]) -> list[dict[str, Any]]:
+    """Each footnote once, with the address of its claim; of a name that an article uses, with that of the article."""
+    notes: dict[int, dict[str, Any]] = {}
+    for c in citations:
+        there = f"/articles/{quote(c.article, safe='')}" if c.claim.endswith("/label") else f"/claims/{quote(c.claim)}"
+        notes.setdefault(made.number(c), {"number": made.number(c), "href": there, "words": c.words})
+    return list(notes.values())
 
 
 @router.post("/report")
