@@ -10,18 +10,18 @@ from hudna.languages.ar.nominals import nominals
 from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
-from hudna.reading.mentions.definite import Definite, head_stem, same_title, strip_particle, title_words
+from hudna.reading.mentions.definite import Definite, entry_heads, head_stem, same_title, strip_particle, title_words
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import description_key
 from hudna.reading.mentions.implied import own_state, pair
 from hudna.reading.mentions.same_name import Words, same_person
+from hudna.reading.mentions.transparent import transparent
 from hudna.reading.mentions.whereabouts import Whereabouts
 
 GOVERNMENT = ":government"
 FORMER = frozenset(("السابق", "الاسبق", "الراحل", "المخلوع", "السابقه", "الراحله", "المقبل", "المنتخب", "المعزول"))
 NAME_REACH = 90  # tokens from a title to the name that it announced
-NAMED_BY_INNER = frozenset(("وكاله", "صحيفه", "قناه", "اذاعه", "شبكه", "موقع", "تلفزيون", "حركه", "تنظيم", "جماعه", "حزب"))
 
 
 @cache
@@ -79,7 +79,7 @@ class Coreference:
         return draft
 
     def _nest(self, mention: Found, outer: Found) -> None:
-        draft = self._known(mention) if mention.entries else self._described(mention)
+        draft = self._resolve(mention) if mention.kind is Kind.PERSON or not mention.entries else self._known(mention)
         draft.nested.append(mention)
         named = draft.named
         self._learn(draft, mention)
@@ -108,11 +108,10 @@ class Coreference:
         if state is not None:
             known = self._by_entry.get(state)
             return known if known is not None else self._new(mention.moved(kind=Kind.STATE), state)
-        if not mention.plural and head_stem(self.doc, mention) in NAMED_BY_INNER:
-            bodies = [inner for inner in mention.inner if inner.kind in (Kind.ORGANISATION, Kind.ARMED_GROUP)]
-            if len(bodies) == 1:
-                return self._known(bodies[0])
-        return None
+        named = transparent(self.doc, mention)
+        if named is not None:
+            return self._known(named)
+        return self._definite.members(mention)
 
     def _learn(self, draft: Draft, mention: Found) -> None:
         doc = self.doc
@@ -291,7 +290,22 @@ class Coreference:
         known = self._by_entry.get(entry) or self._same_place(entry)
         if known is not None:
             return known
+        bare = self._bare(entry) if mention.kind is not Kind.PLACE else None
+        if bare is not None:
+            bare.entry = entry
+            self._by_entry[entry] = bare
+            return bare
         return self._new(mention, entry, mention.entries if len(mention.entries) > 1 else ())
+
+    def _bare(self, entry: str) -> Draft | None:
+        """«الجيش» before «الجيش النيجيري»: what had only the first word of a name so far."""
+        for draft in reversed(self.drafts):
+            if draft.entry is None and draft.kind is not Kind.PLACE and draft.mentions and len(draft.keys) == 1:
+                key = next(iter(draft.keys))
+                first = self.found[draft.mentions[0]]
+                if " " not in key and first.definite and not first.plural and key in entry_heads(self.knowledge, entry):
+                    return draft
+        return None
 
     def _country(self, mention: Found) -> str | None:
         """«البلاد»: the state that the article has named most so far, by name, capital or adjective; the later of equals."""

@@ -22,6 +22,10 @@ TYPES = {
 }  # fmt: skip
 
 
+MEMBERS = frozenset(("عنصر", "متمردو", "مسلحو", "مقاتلو", "رجل", "متمرد", "مقاتل", "مسلح", "فرد", "عناصر"))
+GROUPS = frozenset((Kind.ORGANISATION, Kind.ARMED_GROUP))
+
+
 class Definite:
     """Finds the draft that a description repeats."""
 
@@ -42,6 +46,22 @@ class Definite:
             ):
                 return draft
             if draft.entry is not None and draft.kind is not Kind.PERSON and self._named_so(draft.entry, head):
+                return draft
+        return None
+
+    def members(self, mention: Found) -> Draft | None:
+        """«عناصر الشرطة»، «رجال المقاومة»: the body named before by the definite word after a word for its members."""
+        head = mention.head
+        if mention.start != head or mention.end - head != 2 or head_stem(self.doc, mention) not in MEMBERS:
+            return None
+        word = self.doc.words[head + 1]
+        if not word.article or noun(word.form) is None:
+            return None
+        body = head_of(word.form)
+        for draft in reversed(self.drafts):
+            if draft.kind not in GROUPS:
+                continue
+            if body in draft.heads or (draft.entry is not None and self._named_so(draft.entry, body)):
                 return draft
         return None
 

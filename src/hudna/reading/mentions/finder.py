@@ -6,6 +6,7 @@ from functools import cache
 
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
+from hudna.reading.mentions.compounds import Compounds
 from hudna.reading.mentions.found import NAMING, Found
 from hudna.reading.mentions.groups import Groups
 from hudna.reading.mentions.known import Hit, KnownNames, View, known_names
@@ -61,6 +62,7 @@ class Scan:
         self.view = View(finder.names, doc)
         self.persons = Persons(doc, self.view, finder.roles)
         self.groups = Groups(doc, self.view)
+        self.compounds = Compounds(doc, self.view, self.persons)
         self.sources = Sources(doc, self.view)
         self.countries: frozenset[str] = frozenset()
         self.last_place = -1  # where the last place ended
@@ -125,6 +127,10 @@ class Scan:
             person = self.persons.at(i, limit, hit)
             if person is not None:
                 return person
+        made = self._unowned(i, limit, hit)
+        return self.compounds.of(made, limit) if made is not None else None
+
+    def _unowned(self, i: int, limit: int, hit: Hit | None) -> Found | None:
         known = self._known(i, hit)
         group = self.groups.at(i, limit, hit)
         if known is not None and (

@@ -159,7 +159,10 @@ class Groups:
         )  # fmt: skip
 
     def _headed(self, i: int, head: int, limit: int, heads: tuple[Head, ...], counted: bool) -> Found | None:
-        doc, chosen = self.doc, heads[0]
+        return next((made for chosen in heads if (made := self._under(i, head, limit, chosen, counted))), None)
+
+    def _under(self, i: int, head: int, limit: int, chosen: Head, counted: bool) -> Found | None:
+        doc = self.doc
         if chosen.lemma == "امن" and not has_article(doc.words[head]) and doc.surfaces[head].lstrip("وبلف")[:1] == "آ":
             return None
         end, proper = self.extents.named(head, limit, chosen)
