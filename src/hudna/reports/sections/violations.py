@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -134,13 +134,22 @@ def table(b: Builder, some: Sequence[Told], caption: str = "tables.violations") 
         counts = [[c.id for c in claims], sorted(b.desk.origins(claims)), denied]
         where: Words = (b.desk.party(first.place).as_("place"),) if first.place else (text("–"),)
         who = accused(b, first) or (text(w.t("unnamed")),)
-        rows.append((who, where, (text(w.term("violation_type", first.type)),), *(_number(b, ids) for ids in counts)))
+        what, grade = (text(w.term("violation_type", first.type)),), (text(_grades(b, group)),)
+        rows.append((who, where, what, *(_number(b, ids) for ids in counts), grade))
         cited.append(tuple(b.desk.cite(c) for c in claims[:CITED]))
-    head = tuple(w.t(f"tables.{name}") for name in ("accused", "place", "type", "claims", "origins", "denied"))
+    head = tuple(w.t(f"tables.{name}") for name in ("accused", "place", "type", "claims", "origins", "denied", "grade"))
     b.table(Table(head, tuple(rows), tuple(cited), w.t(caption)))
     rest = [k.record.id for pair in ranked if pair not in told[:ROWS] for k, _ in pair[1]]
     if rest:
         b.note(w.fill("notes.rows", events=w.count("events", rest)))
+
+
+def _grades(b: Builder, group: Sequence[Told]) -> str:
+    """The grades of verification of the records of a row, the most frequent first."""
+    counted = Counter(str(k.data.get("verification") or "alleged") for k, _ in group)
+    return b.w.t("tables.between").join(
+        b.w.term("verification", g) for g, _ in sorted(counted.items(), key=lambda p: (-p[1], p[0]))
+    )
 
 
 def _number(b: Builder, ids: list[str]) -> Words:
