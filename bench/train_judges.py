@@ -25,8 +25,9 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from hudna.model.article import Article
 from hudna.reading import training
+from hudna.reading.events.accepting import Judged, settle, status_of
 from hudna.reading.events.incident import TYPES, incident_features
-from hudna.reading.judges import binary
+from hudna.reading.judges import binary, multi
 from hudna.reading.pipeline import prepare
 
 HERE = Path(__file__).resolve().parent
@@ -122,16 +123,17 @@ def incidents(shared: Path) -> None:
     rows = [
         json.loads(line) for line in (shared / "gsr/detection_dev.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()
     ]
+    accept = binary("trigger")
     for kind in TYPES:
         mine = [r for r in rows if r["event_type"] == kind]
         features = []
         for r in mine:
             stage = prepare(Article("sentence", r["text"]))
-            features.append(
-                dict.fromkeys(incident_features(stage.doc, stage.syntax, stage.scenes, 0, len(stage.doc.words), kind), 1.0)
-            )
+            judged = [Judged(c, *settle(stage.doc, stage.syntax, c, accept), status_of(stage.doc, c)) for c in stage.scenes]
+            told = [j for j in judged if j.scene.trigger.sense.type == kind]
+            features.append(dict.fromkeys(incident_features(stage.doc, stage.syntax, told), 1.0))
         vec = DictVectorizer()
-        x = vec.fit_transform(features)
+        x = narrow(vec.fit_transform(features))
         keep = np.where(np.asarray((x != 0).sum(axis=0)).ravel() >= 3)[0]
         x, names = x[:, keep], vec.get_feature_names_out()[keep]
         soft = np.array([r["accept"] / max(1, r["accept"] + r["reject"]) for r in mine])
@@ -141,7 +143,7 @@ def incidents(shared: Path) -> None:
         easy = np.array([r["label"] in ("yes", "easy no") for r in mine])
 
         def train(at, x=x, soft=soft):
-            model = LogisticRegression(C=0.03, random_state=SEED, solver="liblinear")
+            model = LogisticRegression(C=0.1, random_state=SEED, solver="liblinear")
             both = np.r_[at, at]
             model.fit(x[both], np.r_[np.ones(len(at)), np.zeros(len(at))], sample_weight=np.r_[soft[at], 1 - soft[at]])
             return model
@@ -173,7 +175,6 @@ def main() -> None:
     parser.add_argument("--extra", type=Path, nargs="*", default=[])
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()
-    incidents(args.shared)
     gold = list(articles(args.shared, args.extra))
     judged = list(judged_articles(args.shared))
     print(len(gold), "articles read whole,", len(judged), "with judged candidates")
@@ -181,6 +182,9 @@ def main() -> None:
     learn(examples(gold, judged, []), args.report, only="subject")  # the other judges see what this one decides
     binary.cache_clear()
     learn(examples(gold, judged, spans), args.report)
+    for judge in (binary, multi):
+        judge.cache_clear()
+    incidents(args.shared)  # it sees what the judges of triggers and status think
 
 
 def examples(gold, judged, spans):

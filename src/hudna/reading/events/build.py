@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hudna.model.moment import TimeMention
 from hudna.model.reading import Kind, Status, Track
 from hudna.reading.document import Document
-from hudna.reading.events.features import Scene, trigger_groups
-from hudna.reading.events.incident import TYPES, incident_features
+from hudna.reading.events.accepting import accepted
+from hudna.reading.events.features import Scene
 from hudna.reading.events.modes import mode_of
 from hudna.reading.events.role_features import parts_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
-from hudna.reading.events.status import certain_status, status_parts
 from hudna.reading.events.tracks import topics, track_of
 from hudna.reading.events.when import time_of
-from hudna.reading.judges import Binary, Part, binary, flat, joint, multi
+from hudna.reading.judges import binary, flat, joint, multi
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
 MOST_ROLES = 3
-SENTENCE = 7  # words of a text that is more than a headline
 NEARLY = 0.15  # probability from which a refused candidate is named
 CARRIED = ("same-", "last-", "speaker", "hearer")
 UNSETTLED = (Status.PLANNED, Status.POSSIBLE, Status.REQUESTED)
@@ -46,27 +43,15 @@ class Happening:
     refused: list[str] = field(default_factory=list)
 
 
-Settled = tuple[float, Sequence[Part]]
-
-
 def find_events(
     doc: Document, syntax: Syntax, core: Coreference, scenes: list[Scene], times: tuple[TimeMention, ...]
 ) -> list[Happening]:
     """The accepted events in reading order."""
-    accept, judge = binary("trigger"), multi("status")
+    accept = binary("trigger")
     about, tracks = topics(doc, scenes), multi("track")
-    alone = standing_alone(doc, syntax, scenes)
-    settled = [settle(doc, syntax, scene, accept) for scene in scenes]
-    rescued = _rescued(scenes, settled, alone, accept.threshold)
     out: list[Happening] = []
     earlier = Earlier()
-    for scene, (probability, parts) in zip(scenes, settled, strict=True):
-        if probability < accept.threshold and scene.number not in rescued:
-            continue
-        certain = certain_status(doc, scene)
-        status = certain[0] if certain else Status(judge.choose(status_parts(doc, scene)))
-        if alone.get(scene.trigger.sense.type or "") is False and status is Status.ACTUAL and not _alleged(scene):
-            continue
+    for scene, probability, parts, status in accepted(doc, syntax, scenes, accept):
         actor, recipient, place, counted, why, refused = _roles(doc, syntax, core, scene, earlier)
         happening = Happening(
             scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
@@ -89,62 +74,6 @@ def _hang_on_conditions(happenings: list[Happening]) -> None:
         ruling = named.get(h.scene.sentence)
         if ruling is not None and ruling != n and h.status in UNSETTLED and h.scene.inside == happenings[ruling].scene.inside:
             h.condition = ruling if not any(o.operator.kind == "condition" for o in h.scene.operators) else None
-
-
-def standing_alone(doc: Document, syntax: Syntax, scenes: list[Scene]) -> dict[str, bool]:
-    """Of a sentence with no article around it: whether it newly asserts an incident, for each type that a judge knows.
-
-    Headlines and other short texts say what they say; the judge learned on full sentences.
-    """
-    if len(doc.sentences) != 1 or sum(w.is_word for w in doc.words) < SENTENCE or any(map(_of_truce, scenes)):
-        return {}
-    start, end = doc.sentences[0]
-    out = {}
-    for type_ in TYPES:
-        judge = binary(f"incident-{type_.lower()}")
-        out[type_] = judge.probability(incident_features(doc, syntax, scenes, start, end, type_)) >= judge.threshold
-    return out
-
-
-def _of_truce(scene: Scene) -> bool:
-    """What breaks or keeps a truce is what a monitor counts, never background."""
-    sense = scene.trigger.sense
-    return sense.track in ("truce", "violation") or sense.mode == "ceasefire"
-
-
-def _alleged(scene: Scene) -> bool:
-    """«اتهم … بقصف»: that it is alleged is the news."""
-    said, governor = scene.said, scene.governor
-    return said is not None and governor is not None and said.cue.sense.speech == "accuse" and governor.start == said.cue.start
-
-
-def _rescued(scenes: list[Scene], settled: list[Settled], alone: dict[str, bool], enough: float) -> set[int]:
-    """Where a lone sentence asserts an incident and no candidate of its type is accepted, the likeliest is."""
-    out = set()
-    for type_ in (t for t, asserted in alone.items() if asserted):
-        mine = [(p, scene.number) for scene, (p, _) in zip(scenes, settled, strict=True) if scene.trigger.sense.type == type_]
-        if mine and max(mine)[0] < enough:
-            out.add(max(mine)[1])
-    return out
-
-
-def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, Sequence[Part]]:
-    """Choose the sense that the judge finds most likely and leave it in the scene: (probability, features)."""
-    trigger = scene.trigger
-    if not trigger.alternatives:
-        parts = trigger_groups(doc, syntax, scene)
-        return accept.of_parts(parts), parts
-    best: tuple[float, Sequence[Part]] | None = None
-    chosen = trigger
-    for sense in (trigger.sense, *trigger.alternatives):
-        scene.trigger = trigger.meaning(sense)
-        parts = trigger_groups(doc, syntax, scene)
-        probability = accept.of_parts(parts)
-        if best is None or probability > best[0]:
-            best, chosen = (probability, parts), scene.trigger
-    scene.trigger = chosen
-    assert best is not None
-    return best
 
 
 def _roles(

@@ -139,6 +139,14 @@ def _paired(left: str, right: object) -> Group:
     return Group((f"{left}{right}",))
 
 
+def _neighbours(scene: Scene) -> list[Group]:
+    t = scene.trigger
+    sides = (("leading", scene.leading), ("trailing", scene.trailing))
+    return [
+        _of_neighbour(side, str(o.sense.type), o.sense.lemma, o.form, t.sense.type, t.form) for side, o in sides if o is not None
+    ]
+
+
 def trigger_groups(doc: Document, syntax: Syntax, scene: Scene) -> list[Group]:
     """For the judge of triggers: is an event really told here, and of this type?"""
     t = scene.trigger
@@ -174,9 +182,7 @@ def trigger_groups(doc: Document, syntax: Syntax, scene: Scene) -> list[Group]:
             t.end - t.start, form, type_,
         )
     )  # fmt: skip
-    for side, other in (("leading", scene.leading), ("trailing", scene.trailing)):
-        if other is not None:
-            out.append(_of_neighbour(side, str(other.sense.type), other.sense.lemma, other.form, type_, form))
+    out += _neighbours(scene)
     if t.alternatives or sense.when:
         out.append(_paired("when|", sense.id))
     if governor is not None:

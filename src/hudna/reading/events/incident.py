@@ -8,29 +8,47 @@ around it, is read by the standard's convention.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hudna.model.reading import Status
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene, light_stem
+from hudna.reading.events.status import rule_status
 from hudna.reading.mentions.found import Found
 from hudna.reading.syntax import Syntax
 
+if TYPE_CHECKING:
+    from hudna.reading.events.accepting import Judged
+
 TYPES = ("ASSAULT", "PROTEST")
-GRAMS = (3, 4, 5)
 
 
-def incident_features(doc: Document, syntax: Syntax, scenes: list[Scene], start: int, end: int, type_: str) -> list[str]:
-    """Features of the sentence `[start, end)`: its candidate triggers of the type, numbers, n-grams of its stems."""
-    stems = [light_stem(doc.words[k].form) for k in range(start, end) if doc.words[k].is_word]
-    found = {f"s={s}" for s in stems}
-    mine = [s for s in scenes if s.trigger.sense.type == type_]
-    found.add(f"scenes={min(3, len(mine))}")
-    for scene in mine:
-        found |= _scene(doc, syntax, scene)
-    numbers = sum(doc.words[k].is_number for k in range(start, end))
-    found |= {f"nums={min(3, numbers)}", f"len={min(5, (end - start) // 12)}", f"scene+number={bool(mine) and numbers > 0}"}
-    text = " ".join(stems)
-    found |= {f"c={text[i : i + n]}" for n in GRAMS for i in range(len(text) - n + 1)}
-    found.add("bias")
-    return sorted(found)
+def incident_features(doc: Document, syntax: Syntax, mine: Sequence[Judged]) -> list[str]:
+    """Features of a lone sentence: its stems and numbers, and what the judges think of its candidates of the type."""
+    words = [word for word in doc.words if word.is_word]
+    found = {f"s={light_stem(word.form)}" for word in words} | {"bias", f"scenes={min(3, len(mine))}"}
+    for judged in mine:
+        found |= _scene(doc, syntax, judged.scene) | _telling(doc, syntax, judged)
+    numbers = sum(word.is_number for word in doc.words)
+    found |= {f"nums={min(3, numbers)}", f"len={min(5, len(doc.words) // 12)}", f"scene+number={bool(mine) and numbers > 0}"}
+    likely = max((j.probability for j in mine), default=0.0)
+    actual = max((j.probability for j in mine if j.status is Status.ACTUAL), default=0.0)
+    return sorted(found | {f"likely={int(likely * 5)}", f"actual={int(actual * 5)}"})
+
+
+def _telling(doc: Document, syntax: Syntax, judged: Judged) -> set[str]:
+    """Status, statement, relations, neighbouring words and dates of a candidate."""
+    t, said = judged.scene.trigger, judged.scene.said
+    ruled, reason = rule_status(doc, judged.scene)
+    size = len(doc.words)
+    forms = [doc.words[k].form for k in range(max(0, t.start - 2), min(size, t.end + 3))]
+    dated = any(k in syntax.timed for k in range(max(0, t.start - 8), min(size, t.end + 8)))
+    out = {f"st={judged.status.value}|{t.form}", f"rs={ruled}:{reason}|{t.form}", f"st={judged.status.value}|L={t.sense.lemma}"}
+    out |= {f"said={said.cue.sense.speech if said else None}", f"dated={dated}|{t.form}"}
+    out |= {f"rel={r.name.split('/')[0][:6]}|{t.form}" for r in judged.scene.relations[:6]}
+    return out | {f"bg={a}_{b}" for a, b in pairwise(forms)}
 
 
 def _scene(doc: Document, syntax: Syntax, scene: Scene) -> set[str]:

@@ -1,0 +1,112 @@
+"""Which candidates are events: by the judge of triggers and, in a sentence that stands alone, by that of incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from hudna.languages.ar.words import analyser
+from hudna.model.orthography import fold
+from hudna.model.reading import Status
+from hudna.reading.document import Document
+from hudna.reading.events.features import Scene, trigger_groups
+from hudna.reading.events.incident import TYPES, incident_features
+from hudna.reading.events.status import certain_status, status_parts
+from hudna.reading.judges import Binary, Part, binary, multi
+from hudna.reading.syntax import Syntax
+
+SENTENCE = 7  # words of a text that is more than a headline
+
+
+class Judged(NamedTuple):
+    """A candidate with the judge's probability that it is an event, what the judge looked at, and its status."""
+
+    scene: Scene
+    probability: float
+    parts: Sequence[Part]
+    status: Status
+
+
+def accepted(doc: Document, syntax: Syntax, scenes: list[Scene], accept: Binary) -> Iterator[Judged]:
+    """The candidates that are events, in reading order."""
+    judged = [(scene, *settle(doc, syntax, scene, accept)) for scene in scenes]
+    if len(doc.sentences) == 1:
+        yield from _of_lone_sentence(doc, syntax, [Judged(*j, status_of(doc, j[0])) for j in judged], accept.threshold)
+        return
+    for scene, probability, parts in judged:
+        if probability >= accept.threshold:
+            yield Judged(scene, probability, parts, status_of(doc, scene))
+
+
+def status_of(doc: Document, scene: Scene) -> Status:
+    """How an event stands: by a certain rule, else by the judge of status."""
+    certain = certain_status(doc, scene)
+    return certain[0] if certain else Status(multi("status").choose(status_parts(doc, scene)))
+
+
+def _of_lone_sentence(doc: Document, syntax: Syntax, judged: list[Judged], enough: float) -> Iterator[Judged]:
+    """Background incidents are left out; where one is asserted and no candidate of its type accepted, the likeliest is."""
+    taken = [j for j in judged if j.probability >= enough]
+    alone = {} if any(_of_breach(j.scene) for j in taken) else standing_alone(doc, syntax, judged)
+    for type_ in (t for t, asserted in alone.items() if asserted):
+        mine = [j for j in judged if j.scene.trigger.sense.type == type_]
+        if mine and not any(j in taken for j in mine):
+            taken.append(max(mine, key=lambda j: j.probability))
+    for j in judged:
+        background = alone.get(j.scene.trigger.sense.type or "") is False and j.status is Status.ACTUAL
+        if j in taken and not (background and not _alleged(j.scene)):
+            yield j
+
+
+def standing_alone(doc: Document, syntax: Syntax, judged: list[Judged]) -> dict[str, bool]:
+    """Of a sentence with no article around it: whether it newly asserts an incident, for each type that a judge knows.
+
+    Headlines and other short texts say what they say; the judge learned on full sentences.
+    """
+    if sum(w.is_word for w in doc.words) < SENTENCE:
+        return {}
+    out = {}
+    for type_ in TYPES:
+        judge = binary(f"incident-{type_.lower()}")
+        mine = [j for j in judged if j.scene.trigger.sense.type == type_]
+        out[type_] = judge.probability(incident_features(doc, syntax, mine)) >= judge.threshold
+    return out
+
+
+def _of_breach(scene: Scene) -> bool:
+    """A breach of a truce is what a monitor counts, never background: «خرق»، «انتهاك الهدنة»."""
+    sense = scene.trigger.sense
+    return sense.type == "ASSAULT" and (sense.track == "violation" or sense.lemma.split()[0] in breaches())
+
+
+@cache
+def breaches() -> frozenset[str]:
+    """The nouns whose every use as an assault is a breach (nouns-war.tsv, track violation)."""
+    nouns = analyser().lexicon.nouns
+    return frozenset(fold(n.text) for n in nouns if any(s.track == "violation" for s in n.senses))
+
+
+def _alleged(scene: Scene) -> bool:
+    """«اتهم … بقصف»: that it is alleged is the news."""
+    said, governor = scene.said, scene.governor
+    return said is not None and governor is not None and said.cue.sense.speech == "accuse" and governor.start == said.cue.start
+
+
+def settle(doc: Document, syntax: Syntax, scene: Scene, accept: Binary) -> tuple[float, Sequence[Part]]:
+    """Choose the sense that the judge finds most likely and leave it in the scene: (probability, features)."""
+    trigger = scene.trigger
+    if not trigger.alternatives:
+        parts = trigger_groups(doc, syntax, scene)
+        return accept.of_parts(parts), parts
+    best: tuple[float, Sequence[Part]] | None = None
+    chosen = trigger
+    for sense in (trigger.sense, *trigger.alternatives):
+        scene.trigger = trigger.meaning(sense)
+        parts = trigger_groups(doc, syntax, scene)
+        probability = accept.of_parts(parts)
+        if best is None or probability > best[0]:
+            best, chosen = (probability, parts), scene.trigger
+    scene.trigger = chosen
+    assert best is not None
+    return best
