@@ -38,6 +38,7 @@ OWN = {
     "talks_round": ("track_name", "round_no", "state"),
     "sanction_note": ("subject", "authority", "state"),
     "dispute": ("kind",),
+    "position": ("stance",),
 }
 
 

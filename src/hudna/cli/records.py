@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SANCTION_NOTE = "sanction_note"
     MONITOR_TALLY = "monitor_tally"
     DISPUTE = "dispute"
+    POSITION = "position"
 
 
 class Shape(StrEnum):

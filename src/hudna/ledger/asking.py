@@ -17,6 +17,7 @@ from hudna.ledger.schema import articles, claim_parties, claims, heads, readings
 from hudna.model.article import Article
 
 BATCH = 500
+OPEN_BATCH = 40  # rows whose readings are opened as they come: a reading is a hundred kilobytes of values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ def articles_in(connection: Connection, f: ArticleFilter) -> Iterator[StoredArti
 def read_articles_in(connection: Connection, f: ArticleFilter) -> Iterator[tuple[StoredArticle, Any]]:
     """Articles with their current readings as JSON; those that nobody has read are left out."""
     query = article_query(connection, f).join(readings, readings.c.key == heads.c.reading).add_columns(readings.c.reading)
-    for row in connection.execute(query.order_by(articles.c.key), execution_options={"yield_per": BATCH}):
+    for row in connection.execute(query.order_by(articles.c.key), execution_options={"yield_per": OPEN_BATCH}):
         yield article_of(row), row.reading
 
 

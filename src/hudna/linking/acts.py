@@ -15,6 +15,7 @@ from hudna.linking.words import Words, cut, stems_of
 REACH = 14  # words on each side of the trigger
 GAP = 3
 LEAST = 3  # letters
+BEFORE, AFTER = "بلسفيتنك", "تو"
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,7 @@ def _cut(text: str) -> Words:
 
 def acts_of(table: str, stems: list[str]) -> list[str]:
     """All acts of a table whose phrases stand in the stems, in the order of the table."""
-    there = {form for stem in stems for form in (stem, stem[1:])}
+    there = {form for stem in stems for form in _forms(stem)}
     rows = tables()[table]
     return list(dict.fromkeys(act for act, phrase in rows if phrase[0] in there and _stands(phrase, stems)))
 
@@ -68,7 +69,13 @@ def _follows(rest: tuple[str, ...], stems: list[str], at: int) -> bool:
 
 
 def _same(stem: str, wanted: str) -> bool:
-    """Equal, or equal behind a particle (ب ل ف ك س) or the prefix of a present verb (ي ت ن)."""
-    return stem == wanted or (
-        len(wanted) >= LEAST and len(stem) == len(wanted) + 1 and stem.endswith(wanted) and stem[0] in "بلسفيتنك"
-    )
+    return stem == wanted or (len(wanted) >= LEAST and wanted in _forms(stem))
+
+
+@lru_cache(maxsize=20_000)
+def _forms(stem: str) -> frozenset[str]:
+    """A stem, and what is left without a particle (ب ل ف ك س), the prefix of a present verb (ي ت ن) or the ending of a past one
+    («أعلنت», «أعلنوا»)."""
+    bare = stem[1:] if stem[:1] in BEFORE else stem
+    ends = {form[:-1] for form in (stem, bare) if form[-1:] in AFTER}
+    return frozenset({stem, bare, *ends})

@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
+from operator import itemgetter
 
 from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import Telling
@@ -42,6 +44,9 @@ COMPATIBLE = frozenset(
 )
 
 
+MOST_WORDS = 21  # of a clause, the rarest and nearest; what is left out is said in every article
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A telling with its words and names weighed by rarity, so that a pair costs two dictionary walks."""
@@ -55,6 +60,8 @@ class Weighed:
 
 def weigh(telling: Telling, words: Rarity, names: Rarity) -> Weighed:
     weighed = {s: w * words[s] for s, w in telling.words.items()}
+    if len(weighed) > MOST_WORDS:
+        weighed = dict(nlargest(MOST_WORDS, weighed.items(), key=itemgetter(1)))
     norm = math.sqrt(sum(w * w for w in weighed.values()))
     return Weighed(telling, weighed, norm, names.weights(telling.names | telling.parties), names.weights(telling.lands))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from hudna.ledger.rows import Party
 from hudna.linking.case import Case, Sources
 from hudna.linking.claims import claim_links
@@ -13,6 +15,8 @@ from hudna.linking.records.casualty import casualties
 from hudna.linking.records.contact import contacts, pairs
 from hudna.linking.records.header import Book
 from hudna.linking.records.humanitarian import humanitarian_actions
+from hudna.linking.records.position import positions
+from hudna.linking.records.rebuild import matters_in
 from hudna.linking.records.tally import arithmetic
 from hudna.linking.records.undertaking import undertakings
 
@@ -146,3 +150,45 @@ def test_the_parts_of_a_tally_are_added_up() -> None:
     assert arithmetic(10, [4, 5]) == {"result": "mismatch", "parts": 9, "total": 10}
     assert arithmetic(10, [4, None]) == {"result": "not_checkable"}
     assert arithmetic(None, [4, 6]) == {"result": "not_checkable"}
+
+
+def test_a_side_that_speaks_of_more_is_told_apart(who: Any, claim: Any) -> None:
+    spokesmen = {
+        side: Party(f"spokesman-{side}", "E8", f"Spokesman {side}", "person", f"spokesman-{side}", side)
+        for side in ("USA", "RUS")
+    }
+    call = {"type": "CONSULT", "mode": "phone", "track": "contact", "on": "2016-03-02", "actors": who.BOTH}
+    met = [
+        claim("قال المتحدث إن الوزير /هاتف/ نظيره", "2016-03-03", article=f"a-{side}", speaker=speaker, **call)
+        for side, speaker in spokesmen.items()
+    ]
+    beside = claim(
+        "وقال إن المساعدات لم /تصل/ إلى تعز", "2016-03-03", article="a-USA", speaker=spokesmen["USA"], type="AID", track="access"
+    )
+    other = claim("وقال السفير إن الفصيل /خرق/ الهدنة", "2016-03-03", article="a-USA", speaker=who.UN, track="violation")
+    cases = [Case(tuple(met)), Case((beside,)), Case((other,))]
+    (record,) = contacts(cases, Book(), matters_in(cases))
+    assert record.data["matters"] == ["access"]
+    assert [(d["topic"], d["only_in"]) for d in record.data["divergence"] if d["of"] == "matters"] == [("access", "USA")]
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "stance"),
+    [
+        ("أدانت الحكومة /قصف/ السوق", {"type": "ACCUSE", "mode": "disapprove"}, "criticism"),
+        ("رحب المبعوث /بتأييد/ الخطوة", {"type": "SUPPORT"}, "welcome"),
+        ("نفت الجماعة أنها /قصفت/ السوق", {"speech": "deny", "own": True}, "denial_of_responsibility"),
+        ("تبنت الجماعة /تفجير/ الجسر", {"speech": "announce", "own": True}, "claim_of_responsibility"),
+        ("حذرت الجماعة من أن القوات /ستقصف/ السوق", {"speech": "warn", "type": "MOBILIZE"}, "warning"),
+    ],
+)
+def test_a_stance_without_a_new_act(who: Any, claim: Any, words: str, given: dict[str, Any], stance: str) -> None:
+    own = given.pop("own", False)
+    told = claim(words, "2016-03-02", speaker=who.HOUTHIS, actors=(who.HOUTHIS,) if own else (), **given)
+    (record,) = positions([Case((told,))], Book())
+    assert (record.data["stance"], record.data["holder"]["actor_id"]) == (stance, "houthis")
+
+
+def test_an_act_is_no_position(who: Any, claim: Any) -> None:
+    told = claim("قال القائد إن القوات /قصفت/ السوق", "2016-03-02", speaker=who.COALITION, actors=(who.HOUTHIS,))
+    assert positions([Case((told,))], Book()) == []

@@ -129,3 +129,54 @@ def test_an_extension_moves_the_end(who: Any, claim: Any, told: list[ClaimRow]) 
     assert record.data["state"] == "in_effect"
     assert record.data["extension"][0]["decision"] == "extended"
     assert record.data["extension"][0]["until"] == "2031-08-07"
+
+
+def declared(truces_of: list[Any]) -> list[tuple[str, str | None, str | None]]:
+    (record,) = truces_of
+    return [(row["name"], row["declared_at"], row["accepted_at"]) for row in record.data["declaration"]]
+
+
+def test_who_declares_acts_or_announces_and_who_only_speaks_of_it_does_not(who: Any, claim: Any) -> None:
+    truce = {"mode": "ceasefire", "type": "CONCEDE", "track": "truce", "place": who.TAIZ}
+    own = claim("أعلن التحالف /هدنة/ إنسانية خمسة أيام في تعز", "2015-07-25", actors=(who.COALITION,), **truce)
+    talk = claim(
+        "قال المبعوث إن إعلان الأطراف أمر جيد وإن /المساعدات/ ستدخل بعد الهدنة", "2015-07-25", type="AID", track="truce",
+        place=who.TAIZ, speaker=who.UN, actors=(who.UN,),
+    )  # fmt: skip
+    accepted = claim(
+        "/وافقت/ الجماعة على الهدنة في تعز", "2015-07-26", type="AGREE", track="truce", place=who.TAIZ, actors=(who.HOUTHIS,)
+    )
+    asked = claim(
+        "طلب المبعوث من الجماعة إعلان /هدنة/ في تعز", "2015-07-25", actors=(who.HOUTHIS,), **truce | {"status": "requested"}
+    )
+    assert declared(truces([own, talk, accepted, asked], Book())) == [
+        ("Coalition", "2015-07-25", None),
+        ("Houthi movement", None, "2015-07-26"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "decision"),
+    [
+        ("طلب المبعوث /تمديد/ الهدنة في تعز", "requested", "asked"),
+        ("قد يبحث الطرفان /تمديد/ الهدنة في تعز", "possible", "unknown"),
+        ("رفضت الجماعة /تمديد/ الهدنة في تعز", "actual", "refused"),
+        ("قال الوفد إنه لم يبحث /تمديد/ الهدنة في تعز", "actual", "not_considered"),
+        ("أعلن الجانبان /تمديد/ الهدنة في تعز", "actual", "extended"),
+    ],
+)
+def test_what_became_of_an_extension_is_said_or_unknown(who: Any, claim: Any, words: str, status: str, decision: str) -> None:
+    told = claim(
+        words, "2015-07-28", mode="ceasefire", type="AGREE", track="truce", place=who.TAIZ, status=status, actors=(who.HOUTHIS,)
+    )
+    (record,) = truces([told], Book())
+    assert [row["decision"] for row in record.data["extension"]] == [decision]
+
+
+def test_an_accusation_knows_its_parties(who: Any, claim: Any) -> None:
+    told = claim(
+        "اتهم التحالف الجماعة /بخرق/ الهدنة في تعز", "2015-07-28", track="truce", place=who.TAIZ, speaker=who.COALITION,
+        actors=(who.HOUTHIS,),
+    )  # fmt: skip
+    (record,) = truces([told], Book())
+    assert [(row["by_id"], row["of_id"]) for row in record.data["accusations"]] == [("arab-coalition-yemen", "houthis")]

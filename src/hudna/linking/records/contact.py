@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import act_of
@@ -18,19 +19,20 @@ MODES = {"phone": "phone", "visit": "visit", "multilateral": "multilateral", "th
 SPEAKING = ("person", "state", "organisation", "armed-group")
 TOLD_WITHIN = timedelta(days=7)
 LEAST_SHARE = 0.2  # of the claims; who is named by fewer took part in something told beside it
+UNTOLD = frozenset({"contact", "other"})  # tracks that say nothing of what was spoken about
 OUTCOMES = {"AGREE": "agreed", "REJECT": "disagreed"}
 
 
-def contacts(cases: Sequence[Case], book: Book) -> list[Record]:
+def contacts(cases: Sequence[Case], book: Book, matters: Matters | None = None) -> list[Record]:
     """Cases of consultation between two or more; those of one day, one set of people and one mode put together, if they are
-    first told in the same week after that day."""
+    first told in the same week after that day. `matters`: by claim what its speaker tells besides."""
     merged: dict[object, list[Case]] = defaultdict(list)
     for case in sorted(filter(is_contact, cases), key=lambda c: (c.part, c.claims[0].id)):
         day, told = case.days[0], case.claims[0].published
         people = frozenset(p.key for p in participants(case))
         weeks = (told - day) // TOLD_WITHIN if day and told else 0
         merged[(case.days, people, mode(case), weeks) if day else case.claims[0].id].append(case)
-    return [_contact(_one(some), book) for some in merged.values()]
+    return [_contact(_one(some), book, matters or {}) for some in merged.values()]
 
 
 def _one(cases: Sequence[Case]) -> Case:
@@ -61,11 +63,11 @@ def mode(case: Case) -> str:
     return told[0] if told else MODES.get(case.mode or "", "unstated")
 
 
-def _contact(case: Case, book: Book) -> Record:
+def _contact(case: Case, book: Book, matters: Matters) -> Record:
     people = participants(case)
     data = header(case, book, case.id("contact"), "contact")
     first = case.claims[0].actors
-    read = readouts(case)
+    read = readouts(case, matters)
     often = [c for c in case.claims if act_of("frequency", c)]
     data |= {
         "mode": mode(case),
@@ -73,6 +75,7 @@ def _contact(case: Case, book: Book) -> Record:
         "participants": [{"actor_id": p.entry, "name": p.name} for p in people],
         "host": _host(case), "third_party_host": None,
         "topics": sorted({t for r in read for t in r["topics"]}),
+        "matters": sorted({t for r in read for t in r["matters"]}),
         "outcome_stated": next((OUTCOMES[c.type] for c in case.claims if c.type in OUTCOMES), "unstated"),
         "readouts": read, "divergence": divergence(read),
         "frequency_note": often[0].words.strip() if often else None,
@@ -90,8 +93,9 @@ def pair_key(a: Party, b: Party) -> str:
     return "|".join(sorted((a.key, b.key)))
 
 
-def readouts(case: Case) -> list[Json]:
-    """What each side says was talked about: topics are the bodies, groups and places that its account names besides the pair."""
+def readouts(case: Case, matters: Matters) -> list[Json]:
+    """What each side says was talked about: the bodies, groups and places that its account names besides the pair, and the
+    matters (tracks) of what it tells beside the contact itself."""
     present = {p.key for p in participants(case)}
     lands = {p.country for p in participants(case) if p.country}
     by_side: dict[str, list[ClaimRow]] = defaultdict(list)
@@ -101,21 +105,47 @@ def readouts(case: Case) -> list[Json]:
             by_side[str(speaker.country)].append(claim)
     out: list[Json] = []
     for side, claims in sorted(by_side.items()):
-        named = {
-            p.name for c in claims for p in (*c.actors, *c.recipients, *([c.place] if c.place else [])) if p.key not in present
-        }
-        out.append({"side": side, "source_claim_ids": [c.id for c in claims], "topics": sorted(named)})
+        told = [p for c in claims for p in (*c.actors, *c.recipients, *([c.place] if c.place else []))]
+        named = {p.name for p in told if p.key not in present} | {n for c in claims for n in matters.get(c.id, NOTHING).names}
+        spoken = {track for c in claims for track in matters.get(c.id, NOTHING).tracks}
+        out.append(
+            {
+                "side": side, "source_claim_ids": [c.id for c in claims],
+                "topics": sorted(named - {p.name for p in participants(case)}), "matters": sorted(spoken),
+            }
+        )  # fmt: skip
     return out
 
 
+class Matter(NamedTuple):
+    """What the speaker of a claim tells beside it: the tracks of these claims and whom they name."""
+
+    tracks: frozenset[str]
+    names: frozenset[str]
+
+
+Matters = Mapping[str, Matter]
+NOTHING = Matter(frozenset(), frozenset())
+
+
+def matters_of(claim: ClaimRow, told: Iterable[ClaimRow]) -> Matter:
+    """What the speaker of a claim of contact says besides, among the claims of its article."""
+    if claim.speaker is None:
+        return NOTHING
+    beside = [c for c in told if c.id != claim.id and c.speaker is not None and c.speaker.key == claim.speaker.key]
+    parties = {p.name for c in beside for p in (*c.actors, *c.recipients, *([c.place] if c.place else [])) if p.entry}
+    return Matter(frozenset(c.track for c in beside) - UNTOLD, frozenset(parties))
+
+
 def divergence(read: Sequence[Json]) -> list[Json]:
-    """Topics that stand in one side's readout only. With one readout there is nothing to compare."""
+    """Topics and matters that stand in one side's readout only. With one readout there is nothing to compare."""
     if len(read) < 2:
         return []
     out: list[Json] = []
     for one in read:
-        elsewhere = {t for other in read if other is not one for t in other["topics"]}
-        out += [{"topic": t, "only_in": one["side"]} for t in one["topics"] if t not in elsewhere]
+        for kind in ("topics", "matters"):
+            elsewhere = {t for other in read if other is not one for t in other[kind]}
+            out += [{"topic": t, "only_in": one["side"], "of": kind} for t in one[kind] if t not in elsewhere]
     return out
 
 

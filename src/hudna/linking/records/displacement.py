@@ -26,7 +26,8 @@ def displacements(cases: Sequence[Case], book: Book) -> list[Record]:
         data |= {
             "people": spread(told) if told else None,
             "kind": kind or ("returned" if case.mode == "return" else "cumulative" if running else "newly_displaced"),
-            "from": next((p.name for p in case.places), None), "to": None, "cause_record_id": None,
+            "from": case.places[0].name if case.places else None, "from_id": case.places[0].entry if case.places else None,
+            "to": None, "cause_record_id": None,
             "period": case.claims[0].time,
         }  # fmt: skip
         out.append(record("displacement", data, case))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from hudna.ledger.rows import ClaimRow, Record
+from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import act_of
 from hudna.linking.case import Case, denies
 from hudna.linking.records.header import Book, Json, header, record
@@ -47,9 +47,9 @@ def _action(case: Case, book: Book) -> Record:
     data |= {
         "kind": next((k for c in case.claims if (k := act_of("aid", c, 6))), "other"),
         "outcome": outcome(case),
-        "asked_by": [p.name for c in case.claims if c.status == "requested" and c.speaker for p in [c.speaker]],
-        "approved_by": [p.name for c in case.claims if c.type in ("AGREE", "CONCEDE") for p in c.actors],
-        "blocked_by": sorted({p.name for p in blockers}),
+        **_named("asked_by", (c.speaker for c in case.claims if c.status == "requested" and c.speaker)),
+        **_named("approved_by", (p for c in case.claims if c.type in ("AGREE", "CONCEDE") for p in c.actors)),
+        **_named("blocked_by", blockers),
         "constraint": act_of("constraint", reasons[0]) if reasons else "unstated",
         "items": None,
         "reached_people": _count(case, "persons"),
@@ -58,6 +58,12 @@ def _action(case: Case, book: Book) -> Record:
         "failure_reason_claims": [c.id for c in reasons],
     }
     return record("humanitarian_action", data, case)
+
+
+def _named(role: str, parties: Iterable[Party]) -> Json:
+    """Names in the order of the alphabet, with the entries' ids beside them."""
+    found = sorted({p.key: p for p in parties}.values(), key=lambda p: p.name)
+    return {role: [p.name for p in found], f"{role}_ids": [p.entry for p in found]}
 
 
 def _count(case: Case, unit: str) -> Json | None:

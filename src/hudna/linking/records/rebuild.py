@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,10 +17,11 @@ from hudna.linking.claims import claim_links
 from hudna.linking.corrections import KINDS as CORRECTED
 from hudna.linking.disputes import disputes
 from hudna.linking.records.casualty import casualties
-from hudna.linking.records.contact import TOLD_WITHIN, contacts, is_contact, pairs
+from hudna.linking.records.contact import NOTHING, TOLD_WITHIN, Matter, contacts, is_contact, matters_of, pairs
 from hudna.linking.records.displacement import displacements
 from hudna.linking.records.header import Book
 from hudna.linking.records.humanitarian import humanitarian_actions
+from hudna.linking.records.position import positions
 from hudna.linking.records.sanctions import sanction_notes
 from hudna.linking.records.talks import talks
 from hudna.linking.records.tally import tallies
@@ -42,11 +44,12 @@ KINDS = (
     "sanction_note",
     "monitor_tally",
     "dispute",
+    "position",
 )
 BY_DAY = tuple(kind for kind in KINDS if kind not in ("truce", "contact_pair", "talks_round"))
 """Kinds whose records belong to the day of news with which they begin; the others are made of the whole each time."""
 BUILT = "built"
-VERSION = "2"
+VERSION = "3"
 LOOKS_AHEAD = timedelta(days=28)  # what is published later than this after its first day changes a record only as a part of it
 TRUCE_WORDS = [[f"{before}{stem}*" for before in ("", "وال", "بال", "فال", "كال", "لل", "ال", "و") for stem in TRUCE_STEMS]]
 
@@ -144,9 +147,12 @@ class _Build:
 
         firsts = [d for d in all_days if near(d, mine, week, timedelta(0))]
         mates = [d for d in all_days if d not in mine and near(d, firsts, timedelta(0), week)]
-        cases = [*self.made.met, *(c for d in mates for c in self.stream.cases(d) if is_contact(c))]
+        cases, matters = list(self.made.met), dict(self.made.matters)
+        for some in map(self.stream.cases, mates):
+            cases += filter(is_contact, some)
+            matters |= matters_in(some)
         parts = {part_of(d) for d in firsts}
-        return [r for r in contacts(cases, self.made.book) if r.part in parts], sorted(parts)
+        return [r for r in contacts(cases, self.made.book, matters) if r.part in parts], sorted(parts)
 
     def _store(
         self,
@@ -222,6 +228,18 @@ def _judged_days(ledger: Ledger) -> dict[str, int]:
     return newest
 
 
+def matters_in(cases: Iterable[Case]) -> dict[str, Matter]:
+    """For each claim of a contact what its speaker tells besides, in the same article."""
+    told: dict[str, list[ClaimRow]] = defaultdict(list)
+    met: list[ClaimRow] = []
+    for case in cases:
+        met += case.claims if is_contact(case) else ()
+        for claim in case.claims:
+            told[claim.article].append(claim)
+    found = ((claim.id, matters_of(claim, told[claim.article])) for claim in met)
+    return {id: matter for id, matter in found if matter != NOTHING}
+
+
 class Made:
     """Records in the making: most kinds need one case at a time, some see all cases of theirs together at the end."""
 
@@ -230,12 +248,15 @@ class Made:
         self.records: dict[str, list[Record]] = {kind: [] for kind in BY_DAY}
         self.links: list[LinkRow] = []
         self.met: list[Case] = []
+        self.matters: dict[str, Matter] = {}
         self._talked: list[Case] = []
         self._undertaken: list[Undertaken] = []
         self._answers = Answers()
 
     def take(self, cases: Iterable[Case]) -> None:
         """Make what can be made of some cases and keep what has to wait for others."""
+        cases = list(cases)
+        self.matters |= matters_in(cases)
         for case in cases:
             one = (case,)
             for kind, maker in BY_CASE.items():
@@ -264,7 +285,7 @@ class Made:
 
     def gathered(self) -> dict[str, list[Record]]:
         """The records that are made of many cases."""
-        met = contacts(self.met, self.book)
+        met = contacts(self.met, self.book, self.matters)
         return {
             "truce": list(self.book.truces),
             "contact": met,
@@ -285,6 +306,7 @@ BY_CASE: dict[str, Callable[[Sequence[Case], Book], list[Record]]] = {
     "sanction_note": sanction_notes,
     "monitor_tally": tallies,
     "dispute": disputes,
+    "position": positions,
 }
 
 

@@ -42,6 +42,7 @@ def _asserted(case: Case, book: Book) -> Record:
     asserted = "asserted_in_force" if any(c.status == "actual" for c in case.claims) else "unknown"
     data |= {
         "subject": subjects[0][0].name if subjects else None, "authority": actors[0][0].name if actors else None,
+        "subject_id": subjects[0][0].entry if subjects else None, "authority_id": actors[0][0].entry if actors else None,
         "instrument": found.regime if found else None, "listing_ref": found.id if found else None,
         "measures": measures or (list(found.measures) if found else []) or ["other"],
         "state": _state(found, case.days[0]) if found else asserted,
@@ -55,7 +56,8 @@ def _checked(case: Case, book: Book, party: Party, found: Listing) -> Record:
     claim = case.claims[0]
     data = header(case, book, f"{case.id('sanction')}_{party.entry}", "sanction_note")
     data |= {
-        "subject": party.name, "authority": found.authority, "instrument": found.regime, "listing_ref": found.id,
+        "subject": party.name, "subject_id": party.entry, "authority": found.authority, "authority_id": None,
+        "instrument": found.regime, "listing_ref": found.id,
         "measures": list(found.measures) or ["other"], "state": _state(found, case.days[0]),
         "alleged_breach": {"claim_id": claim.id, "conditional": _conditional(claim)},
     }  # fmt: skip

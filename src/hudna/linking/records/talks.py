@@ -67,14 +67,15 @@ def _round(case: Case, book: Book) -> Record:
     name, number = track(case.claims[0])
     data = header(case, book, case.id("talks"), "talks_round")
     states = [(c, state) for c in case.claims if (state := act_of("talks", c))]
-    everybody = {p.key: p.name for c in case.claims for p in (*c.actors, *c.recipients)}
+    named = sorted({p.key: p for c in case.claims for p in (*c.actors, *c.recipients)}.values(), key=lambda p: p.name)
     indirect = any(INDIRECT in fold(c.words) for c in case.claims)
     data |= {
         "track_name": name,
         "round_no": number,
-        "format": "indirect_proximity" if indirect else "multilateral" if len(everybody) > 2 else "direct",
-        "convenor": next((n for k, n in everybody.items() if k in ("un", "unsc")), None),
-        "participants": sorted(everybody.values()),
+        "format": "indirect_proximity" if indirect else "multilateral" if len(named) > 2 else "direct",
+        "convenor": next((p.name for p in named if p.key in ("un", "unsc")), None),
+        "participants": [p.name for p in named],
+        "participant_ids": [p.entry for p in named],
         "agenda": [],
         "state": states[-1][1] if states else "scheduled" if case.claims[-1].status == "planned" else "ongoing",
         "state_history": [{"state": s, "at": str(c.published), "claim_id": c.id} for c, s in states],

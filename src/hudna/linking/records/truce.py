@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import act_of, acts_of, stems_near
 from hudna.linking.case import Case
+from hudna.linking.records.declarations import declarations, declarers, has_a_say
 from hudna.linking.records.header import Book, Json, header, record
 from hudna.linking.records.named_truces import NamedTruce, about, lands_of, named_truces
 from hudna.linking.records.truce_states import Life, close, step
@@ -106,7 +106,7 @@ def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
     close(life, case.claims[-1])
     id = f"truce_{known.id}" if known else f"truce_{min(lands) if lands else 'x'}_{case.claims[0].published}"
     data = header(case, book, id, "truce")
-    data |= _about(case, known, lands, window) | _lived(life, acts, conflict)
+    data |= _about(case, known, lands, window) | _lived(life, acts, conflict, known)
     first, last = _span(case, known, window)
     data["time"] = {
         "earliest": str(first) if first else None,
@@ -225,13 +225,14 @@ def _days_long(claim: ClaimRow) -> int | None:
     return None
 
 
-def _lived(life: Life, acts: Sequence[tuple[ClaimRow, str]], conflict: Conflict | None) -> Json:
+def _lived(life: Life, acts: Sequence[tuple[ClaimRow, str]], conflict: Conflict | None, known: NamedTruce | None) -> Json:
     """Declarations, statuses and the end, out of the claims in order."""
     last = life.history[-1] if life.history else None
     ended = last is not None and last["state"] in ("expired", "collapsed", "terminated", "superseded")
     cause = {"expired": "time_limit", "collapsed": "violation", "terminated": "party_withdrawal", "superseded": "superseded"}
-    declared = _declarations(acts)
-    sides = {conflict.side(p) if conflict else p.key for p in (_declarer(c) for c, a in acts if a == "announced") if p} - {None}
+    declared = declarations(acts, known, conflict)
+    by = [p for c, a in acts if a == "announced" for p in declarers(c, a) if has_a_say(p, known, conflict)]
+    sides = {conflict.side(p) if conflict else p.key for p in by} - {None}
     return {
         "declaration": declared,
         "side_count": {0: "brokered_not_signed", 1: "unilateral", 2: "bilateral"}.get(len(sides), "multilateral"),
@@ -247,51 +248,6 @@ def _lived(life: Life, acts: Sequence[tuple[ClaimRow, str]], conflict: Conflict 
         "end_cause": cause[last["state"]] if ended and last else None,
         "claims_by_act": dict(Counter(a for _, a in acts).most_common()),
     }
-
-
-def _declarer(claim: ClaimRow) -> Party | None:
-    return claim.actors[0] if claim.actors else claim.speaker
-
-
-def _declarations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
-    """One row an actor: when it declared or accepted, in what form, when it withdrew, refused."""
-    rows: dict[str, Json] = {}
-    field = {
-        "announced": "declared_at",
-        "accepted": "accepted_at",
-        "terminated": "withdrawn_at",
-        "suspended": "withdrawn_at",
-        "refused": "refused_at",
-    }
-    for claim, act in acts:
-        who = _declarer(claim)
-        if act not in field or who is None or claim.status == "requested":
-            continue
-        row = rows.setdefault(
-            who.key,
-            {
-                "actor_id": who.entry,
-                "name": who.name,
-                "declared_at": None,
-                "accepted_at": None,
-                "withdrawn_at": None,
-                "refused_at": None,
-                "mode": _form(claim, who),
-                "claim_id": claim.id,
-                "claims": 0,
-            },
-        )
-        row["claims"] += 1
-        row[field[act]] = row[field[act]] or (str(claim.published) if claim.published else None)
-    return sorted(rows.values(), key=lambda row: -row["claims"])
-
-
-def _form(claim: ClaimRow, who: Party) -> str:
-    if claim.chain and claim.chain[-1].joint:
-        return "joint_statement"
-    if "بيان" in claim.words:
-        return "written"
-    return "verbal" if claim.speaker is None or claim.speaker.key == who.key else "attributed_by_other"
 
 
 def _by_party(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
@@ -310,12 +266,21 @@ def _by_party(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
 
 def _accusations(acts: Sequence[tuple[ClaimRow, str]]) -> list[Json]:
     """Who accuses whom of breaking it, how often, with the claims."""
-    rows: dict[tuple[str | None, str | None], list[Any]] = defaultdict(list)
+    rows: dict[tuple[str | None, str | None], list[ClaimRow]] = defaultdict(list)
     for claim, act in acts:
         if act == "violated":
-            by = claim.speaker.name if claim.speaker else None
-            rows[by, claim.actors[0].name if claim.actors else None].append(claim.id)
-    return [{"by": by, "of": of, "claims": ids} for (by, of), ids in sorted(rows.items(), key=lambda r: -len(r[1]))]
+            by, of = claim.speaker, claim.actors[0] if claim.actors else None
+            rows[by.key if by else None, of.key if of else None].append(claim)
+    return [
+        _named("by", some[0].speaker)
+        | _named("of", some[0].actors[0] if some[0].actors else None)
+        | {"claims": [claim.id for claim in some]}
+        for _, some in sorted(rows.items(), key=lambda r: (-len(r[1]), str(r[0])))
+    ]
+
+
+def _named(role: str, who: Party | None) -> Json:
+    return {role: who.name if who else None, f"{role}_id": who.entry if who else None}
 
 
 def in_force(truce: Record, day: date | None, lands: frozenset[str], places: frozenset[str]) -> str:

@@ -89,22 +89,37 @@ def _begin(life: Life, claim: ClaimRow) -> None:
 
 
 def _extension(life: Life, claim: ClaimRow, act: str) -> None:
-    who = next((p.entry or p.name for p in claim.actors), claim.speaker.name if claim.speaker else None)
-    decided = {"extended": "extended", "extension_refused": "refused"}.get(act) if claim.status == "actual" else None
-    if act == "extension_refused" and claim.status != "requested":
-        decided = "refused"
+    who = next(iter(claim.actors), claim.speaker)
+    decision = _decision(claim, act)
+    decided = decision in ("extended", "refused")
     until = claim.day_to if claim.dated == "event" and claim.day_to and claim.day_to > (claim.published or claim.day_to) else None
+    name = (who.entry or who.name) if who else None
     life.extensions.append(
         {
-            "asked_by": None if decided else who, "asked_at": None if decided else str(claim.published),
-            "decided_by": who if decided else None, "decision": decided or "not_considered",
+            "asked_by": None if decided else name, "asked_at": None if decided else str(claim.published),
+            "decided_by": name if decided else None, "decision": decision,
             "until": until.isoformat() if until else None, "condition_claim_id": claim.condition, "claim_id": claim.id,
         }
     )  # fmt: skip
-    if decided == "extended" and life.state in HOLDING:
+    if decision == "extended" and life.state in HOLDING:
         life.to("extended", claim.published, [claim], "a decision to extend")
         life.effective_until = until
         life.to("in_effect", claim.published, [claim], "extended")
+
+
+def _decision(claim: ClaimRow, act: str) -> str:
+    """extended, refused, conditional, not_considered (only where the words say so), asked; unknown where nothing says more."""
+    if act == "extension_not_considered":
+        return "not_considered"
+    if act == "extension_refused":
+        return "refused" if claim.status != "requested" else "asked"
+    if act == "extension_asked" or claim.status == "requested":
+        return "asked"
+    if claim.status == "negated":
+        return "refused" if claim.actors or claim.speaker else "unknown"
+    if claim.condition is not None:
+        return "conditional"
+    return "extended" if claim.status == "actual" else "unknown"
 
 
 def _end(life: Life, claim: ClaimRow, act: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from hudna.ledger.rows import Record
+from hudna.ledger.rows import Party, Record
 from hudna.linking.acts import act_of
 from hudna.linking.case import Case
 from hudna.linking.records.header import Book, Json, header, record
@@ -83,7 +83,7 @@ def _record(case: Case, book: Book, truce: Record | None, check: str) -> Record:
     type_ = next((t for c in case.claims if (t := act_of("violation", c, 6))), None) or BY_MODE.get(
         case.mode or "", "unspecified"
     )
-    who = case.actors
+    who, monitors = case.actors, _monitors(case)
     named = [p for c in case.claims for p in c.actors]
     data |= {
         "category": CATEGORY.get(type_, "combat"),
@@ -97,7 +97,8 @@ def _record(case: Case, book: Book, truce: Record | None, check: str) -> Record:
         "basis": _basis(case),
         "motive": "unknown",
         "verification": _verification(case),
-        "verified_by": _monitors(case),
+        "verified_by": [p.name for p in monitors],
+        "verified_by_ids": [p.entry for p in monitors],
     }
     extra: list[tuple[str, str]] = [("truce", truce.id)] if truce else []
     if broken and truce:
@@ -109,11 +110,12 @@ def _record(case: Case, book: Book, truce: Record | None, check: str) -> Record:
     return record(kind, data, case, extra)
 
 
-def _monitors(case: Case) -> list[str]:
+def _monitors(case: Case) -> list[Party]:
     conflict = conflict_of(case.lands, [c.speaker for c in case.claims if c.speaker])
     if conflict is None:
         return []
-    return sorted({c.speaker.name for c in case.claims if c.speaker and conflict.side(c.speaker) == NEUTRAL})
+    found = {c.speaker.key: c.speaker for c in case.claims if c.speaker and conflict.side(c.speaker) == NEUTRAL}
+    return sorted(found.values(), key=lambda party: party.name)
 
 
 def _basis(case: Case) -> str:
