@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -12,7 +12,8 @@ from hudna.languages.ar.lexicon import FormReading, Lexicon, load
 from hudna.languages.ar.nominals import nominals, stem
 from hudna.model.orthography import fold
 
-KEPT_WORDS = 30_000  # surfaces in each of the two generations that the analyser remembers
+KEPT_WORDS = 25_000  # spellings in each of the two generations that the analyser remembers
+LONGEST = 40  # letters of a word; what is longer is none
 KEPT_FORMS = 1 << 14
 
 _T = TypeVar("_T")
@@ -55,7 +56,7 @@ class Analysis(NamedTuple):
     pronoun: str
 
 
-@dataclass(slots=True, frozen=True, eq=False)  # one object for each form: identity is equality
+@dataclass(slots=True, frozen=True, eq=False)  # one object for all spellings of a form: identity is equality
 class Word:
     """A folded word with its candidates. `bare` are the stems without proclitics, the whole word first.
 
@@ -132,13 +133,38 @@ class Analyser:
         if len(self._known) >= KEPT_WORDS:
             self._older = dict(self._known)
             self._known.clear()
-        word = self._known[surface] = self._older.get(surface) or self._analyse(fold(surface))
+        form = fold(surface)
+        word = self._older.get(surface) or self._known.get(form) or self._older.get(form) or self._analyse(form)
+        self._known[surface] = self._known[form] = word
         return word
+
+    def heads(self, form: str) -> list[Head]:
+        """The ways to take proclitics off a folded form, the whole form first; numbers, signs and monsters stay whole."""
+        return heads(form) if len(form) <= LONGEST and any(map(str.isalpha, form)) else [("", "", False, form)]
+
+    def closed(self, form: str) -> frozenset[str]:
+        """The closed classes of a folded form."""
+        return self._closed(form) if len(form) <= LONGEST else NOTHING
+
+    def categories(self, form: str) -> set[str]:
+        """What kinds of analysis a folded form has, without making them: for forms that are only parts of words."""
+        if len(form) > LONGEST or self._closed(form) or not any(map(str.isalpha, form)):
+            return set()
+        return {reading[0] for _, _, reading in self._readings(form, heads(form))}
+
+    def _readings(self, form: str, among: Iterable[Head]) -> Iterator[tuple[Head, str, FormReading]]:
+        """(clitics before, pronoun after, reading) for all readings of a form."""
+        readings = self.lexicon.forms.get
+        for head in among:
+            for stem_, pronoun in stems(head):
+                for reading in readings(stem_, ()):
+                    if _allowed(head, stem_, pronoun, reading, form):
+                        yield head, pronoun, reading
 
     def _analyse(self, form: str) -> Word:
         is_word = form.isalpha() or any(map(str.isalpha, form))
         is_number = not form.isalpha() and any(map(str.isdigit, form))
-        if not is_word or len(form) > 40:
+        if not is_word or len(form) > LONGEST:
             mark = "," if form in COMMAS else "-"
             alone: Head = ("", "", False, form)
             return Word(form, (), (), (), NOTHING, (alone,), is_word, is_number, article=_has_article(form), mark=mark)
@@ -148,13 +174,9 @@ class Analyser:
         nouns: list[Analysis] = []
         parts: list[Analysis] = []
         if not closed:
-            readings = self.lexicon.forms.get
             into = {"v": verbs, "g": nouns, "n": nouns, "a": parts, "p": parts}
-            for head in bare:
-                for stem_, pronoun in stems(head):
-                    for reading in readings(stem_, ()):
-                        if _allowed(head, stem_, pronoun, reading, form):
-                            into[reading[0]].append(Analysis(*reading, *head[:3], pronoun))
+            for head, pronoun, reading in self._readings(form, bare):
+                into[reading[0]].append(Analysis(*reading, *head[:3], pronoun))
         verbal = bool(verbs) and not nouns and not parts and not _names(form)
         mark = "v" if verbal else "r" if "rel" in closed else "c" if "comp" in closed else "-"
         return Word(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hudna.reading.events.roles import Candidate
 
 COMMON = frozenset(("في", "ب", "ل", "من", "علي", "الي", "عن", "مع", "بين", "ضد", "عند", "قبل", "بعد", "خلال", "حول", "لدي"))
-KEPT = 1 << 14
+KEPT = 1 << 12
 Places = tuple[str, ...]
 
 
@@ -83,12 +83,18 @@ class Setting:
         self.form, self.frame, self.type = form, frame, type_
         self._kept: dict[tuple[str, ...], Group] = {}
 
+    def _keep(self, key: tuple[str, ...], features: tuple[str, ...]) -> Group:
+        if len(self._kept) >= KEPT >> 3:
+            self._kept.clear()
+        made = self._kept[key] = Group(features)
+        return made
+
     def relation(self, klass: str, kind: str) -> Group:
         """The features of the class of a relation."""
         known = self._kept.get((klass, kind))
         if known is None:
             form, frame, type_ = self.form, self.frame, self.type
-            known = self._kept[klass, kind] = Group((
+            known = self._keep((klass, kind), (
                 f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
                 f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}",
             ))  # fmt: skip
@@ -99,14 +105,14 @@ class Setting:
         known = self._kept.get((klass, kind, "first"))
         if known is None:
             features = (f"0={klass}|{self.form}|k={kind}", f"0={klass}|{self.type}|{self.frame}")
-            known = self._kept[klass, kind, "first"] = Group(features)
+            known = self._keep((klass, kind, "first"), features)
         return known
 
     def name(self, name: str) -> Group:
         """The feature of a relation's own name."""
         known = self._kept.get((name,))
         if known is None:
-            known = self._kept[name,] = Group((f"r={name}|{self.form}",))
+            known = self._keep((name,), (f"r={name}|{self.form}",))
         return known
 
     def kind(self, kind: str, how: str) -> Group:
@@ -114,7 +120,7 @@ class Setting:
         known = self._kept.get((kind, how, "kind"))
         if known is None:
             features = (f"k={kind}|{self.type}", f"k={kind}|{self.form}", f"how={how}|k={kind}")
-            known = self._kept[kind, how, "kind"] = Group(features)
+            known = self._keep((kind, how, "kind"), features)
         return known
 
     def reason(self, letter: str, reason: str, other: bool, kind: str) -> Group:
@@ -122,7 +128,7 @@ class Setting:
         state = reason if reason else "other" if other else "none"
         known = self._kept.get((letter, state, kind, "reason"))
         if known is None:
-            known = self._kept[letter, state, kind, "reason"] = Group(self._reason(letter, reason, other, kind))
+            known = self._keep((letter, state, kind, "reason"), self._reason(letter, reason, other, kind))
         return known
 
     def _reason(self, letter: str, reason: str, other: bool, kind: str) -> tuple[str, ...]:
@@ -135,7 +141,7 @@ class Setting:
         return (f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}") if other else (f"none{letter}|{form}",)
 
 
-_setting = lru_cache(KEPT)(Setting)
+_setting = lru_cache(1 << 8)(Setting)
 
 
 @lru_cache(KEPT)

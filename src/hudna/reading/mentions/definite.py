@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from hudna.knowledge.lookup import Knowledge
 from hudna.languages.ar.nominals import stem
+from hudna.languages.ar.words import remembered
 from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
@@ -77,7 +76,7 @@ class Definite:
         return self.by_entry.get(state) if state else None
 
 
-@cache
+@remembered
 def entry_heads(knowledge: Knowledge, entry_id: str) -> frozenset[str]:
     """Head nouns by which an entry may be called: first words of its names, words for its type of place."""
     entry = knowledge.entry(entry_id)
@@ -93,7 +92,7 @@ def _definite(form: str) -> bool:
     return form.startswith(("ال", "وال", "بال", "فال", "كال", "لل"))
 
 
-@cache
+@remembered
 def lemma(form: str) -> str:
     """One form for singular, dual, plural and cases of a people noun."""
     found = noun(form)
@@ -109,7 +108,7 @@ def head_stem(doc: Document, mention: Found) -> str:
     return head_of(doc.words[mention.head].form)
 
 
-@cache
+@remembered
 def head_of(form: str) -> str:
     """The dictionary form of a head noun without particle and article."""
     return lemma(stem(strip_particle(form)))
@@ -142,7 +141,7 @@ def title_words(doc: Document, mention: Found, knowledge: Knowledge) -> frozense
     return frozenset(out)
 
 
-@cache
+@remembered
 def _title_word(knowledge: Knowledge, form: str) -> frozenset[str]:
     bare = stem(strip_particle(form))
     if bare in ("اممي", "امميه", "امم"):

@@ -14,7 +14,7 @@ from hudna.reading.document import Document
 from hudna.reading.mentions.found import NAMING
 from hudna.reading.mentions.wording import is_given, listed, plain, whole
 
-REMEMBERED = 300_000
+REMEMBERED = 50_000
 
 
 class Hit(NamedTuple):
@@ -65,6 +65,8 @@ class KnownNames:
         """Whether a folded form is a name as it stands, and no word of the tables: «كيري»، «لبنان»، «بينت»."""
         whole = self._whole.get(form)
         if whole is None:
+            if len(self._whole) > REMEMBERED:
+                self._whole.clear()
             whole = self._whole[form] = bool(self.phrase(form)) and not listed(form) and not is_given(form)
         return whole
 

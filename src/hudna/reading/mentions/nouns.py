@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from hudna.languages.ar.nominals import Head, PeopleNoun, nominals
-from hudna.languages.ar.words import Word, analyser
+from hudna.languages.ar.words import Word, analyser, remembered
 from hudna.model.reading import Kind
 
 COUNTERS = frozenset(
@@ -30,7 +29,7 @@ class Noun(NamedTuple):
     particle: str
 
 
-@cache
+@remembered
 def noun(form: str) -> Noun | None:
     """The group noun that a folded form may be."""
     word = analyser().word(form)
@@ -111,7 +110,7 @@ def _participle(form: str, word: Word) -> Noun | None:
     return None
 
 
-@cache
+@remembered
 def counts(form: str) -> bool:
     """A quantity word: a number, «عشرات»، «عدد»، «نحو»."""
     word = analyser().word(form)
@@ -120,7 +119,7 @@ def counts(form: str) -> bool:
     return any(rest in COUNTERS for _, _, _, rest in word.bare)
 
 
-@cache
+@remembered
 def may_begin(form: str) -> bool:
     """Whether a group, body or place can begin with a form."""
     return counts(form) or form in CROWDS or noun(form) is not None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from hudna.knowledge.name_keys import keys, without_article
+from hudna.languages.ar.words import remembered
 from hudna.reading.mentions.wording import BEFORE_NAME, NAME_ENDS, is_given
 
 Words = tuple[str, ...]
 
 
-@cache
+@remembered
 def same_word(a: str, b: str) -> bool:
     """«سيرجي» and «سيرغي»: equal, or alike in every consonant class and nearly in length."""
     if a == b:
@@ -32,7 +31,7 @@ def parts(words: Words) -> Words:
     return tuple(out)
 
 
-@cache
+@remembered
 def same_person(short: Words, full: Words) -> bool:
     """Whether a name can be that of somebody introduced by another; a given name alone never is."""
     a, b = parts(short), parts(full)

@@ -15,7 +15,7 @@ from hudna.languages.ar.times.lexicon import lexicon
 from hudna.languages.ar.times.tokens import TOKEN, Part, analyse, zone_name
 
 MAX_RUN = 60
-MAX_MEMORY = 200_000
+MAX_MEMORY = 50_000
 MAX_CHUNK = 40
 
 
