@@ -12,12 +12,15 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from hudna.ledger.rows import ClaimRow, Party
-from hudna.linking.acts import act_of
+from hudna.linking.acts import acts_of, stems_near
 from hudna.linking.records.violation import BY_MODE, TYPES
 from hudna.reports.desk import Desk, Known
 
 VAGUE = "unspecified"
-NEAR = 4  # words around a trigger that say what kind of force it was
+HERE, NEAR, FAR = 1, 4, 10  # words around a trigger that say what kind of force it was
+SHELLING = "artillery_or_mortar"  # what «قصف» means by itself
+WEAPONS = frozenset({"airstrike", "barrel_bomb", "drone_attack", "rocket_or_missile"})  # each sharper than that
+GUNS = frozenset({SHELLING, "rocket_or_missile"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,23 @@ def strongest(desk: Desk, claims: Sequence[ClaimRow], key: Callable[[ClaimRow], 
 
 def kind_of(desk: Desk, claims: Sequence[ClaimRow]) -> str:
     """The kind of force that most of the claims name; a vague one only where none is sharper."""
-    kinds = {c.id: BY_MODE.get(c.mode or "") or act_of("violation", c, NEAR) or VAGUE for c in claims}
+    kinds = {c.id: _kind(c) for c in claims}
     sharp = [c for c in claims if kinds[c.id] != VAGUE]
     best = strongest(desk, sharp or claims, lambda c: kinds[c.id])
     return kinds[best[0].id]
+
+
+def _kind(claim: ClaimRow) -> str:
+    """The reader's mode, sharpened by a weapon beside a mere «قصف»; else an act at the trigger, or a gun named near.
+
+    Aircraft named farther off are not taken: they are often somebody else's («بدعم من غارات التحالف»).
+    """
+    mode = BY_MODE.get(claim.mode or "")
+    named = [act for act in acts_of("violation", stems_near(claim, NEAR)) if act in WEAPONS]
+    if mode == SHELLING and named:
+        return named[0]
+    here = acts_of("violation", stems_near(claim, HERE))
+    if mode or here:
+        return mode or here[0]
+    guns = {act for act in acts_of("violation", stems_near(claim, FAR)) if act in GUNS}
+    return guns.pop() if len(guns) == 1 else VAGUE

@@ -18,9 +18,12 @@ from hudna.model.article import Article
 from hudna.model.reading import Kind, Statement, Status, Track
 from hudna.model.span import Span
 from hudna.reports.builder import QUOTE, excerpt
+from hudna.reports.desk import Desk
 from hudna.reports.gate import Gate
 from hudna.reports.parts import Citation, Part, Sentence, text
 from hudna.reports.situation import situation
+from hudna.reports.tellings import kind_of
+from hudna.reports.wording import wording
 
 WORDS = "قال جون كيري إن طائرات روسية قصفت القوات السورية في حلب، ونفى سيرغي لافروف ذلك."
 CITED = Citation(
@@ -142,3 +145,23 @@ def test_a_long_quotation_is_whole_words_around_its_trigger(where: int) -> None:
     inner = shown.strip("…")
     assert inner in words
     assert set(inner.split()) <= set(words.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "mode", "kind"),
+    [
+        ("استهدفت المجموعات المسلحة مساء الجمعة معبرا قديما في المدينة بقذائف الهاون.", "استهدفت", None, "artillery_or_mortar"),
+        ("شنت طائرات غارات على البلدة.", "غارات", "aerial", "airstrike"),
+        ("قصفت بالصواريخ مواقع في الريف.", "قصفت", "heavy-weapons", "rocket_or_missile"),
+        ("أعلنت المقاومة تحرير المدينة من خصومها بدعم جوي كبير من غارات شنها التحالف.", "تحرير", None, "unspecified"),
+    ],
+)
+def test_the_kind_of_force_is_that_of_its_own_words(
+    tmp_path: Path, words: str, trigger: str, mode: str | None, kind: str
+) -> None:
+    article = Article("k", words, date(2016, 10, 21), "الديوان")
+    struck = event(words, "V1", trigger, "ASSAULT", mode=mode, track=Track.FIGHTING)
+    with Ledger.open(tmp_path / "k.ledger") as ledger:
+        ledger.add([reading(article, [], [struck])])
+        desk = Desk(ledger, article.published, article.published, wording("ar"), Knowledge.load())
+        assert kind_of(desk, list(ledger.iter_claims())) == kind
