@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from hudna.languages.ar.words import analyser
-from hudna.model.orthography import fold
 from hudna.model.reading import Status
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene, trigger_groups
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.status import certain_status, status_parts
+from hudna.reading.events.tracks import of_breach
 from hudna.reading.judges import Binary, Part, binary, multi
+from hudna.reading.phrases import is_verbal
 from hudna.reading.syntax import Syntax
 
+NEAR = 6  # tokens between a breach and the truce it breaks
 SENTENCE = 7  # words of a text that is more than a headline
 
 
@@ -31,6 +31,7 @@ class Judged(NamedTuple):
 def accepted(doc: Document, syntax: Syntax, scenes: list[Scene], accept: Binary) -> Iterator[Judged]:
     """The candidates that are events, in reading order."""
     judged = [(scene, *settle(doc, syntax, scene, accept)) for scene in scenes]
+    judged = [j for j in judged if not _broken(doc, j[0], scenes)]
     if len(doc.sentences) == 1:
         yield from _of_lone_sentence(doc, syntax, [Judged(*j, status_of(doc, j[0])) for j in judged], accept.threshold)
         return
@@ -48,7 +49,7 @@ def status_of(doc: Document, scene: Scene) -> Status:
 def _of_lone_sentence(doc: Document, syntax: Syntax, judged: list[Judged], enough: float) -> Iterator[Judged]:
     """Background incidents are left out; where one is asserted and no candidate of its type accepted, the likeliest is."""
     taken = [j for j in judged if j.probability >= enough]
-    alone = {} if any(_of_breach(j.scene) for j in taken) else standing_alone(doc, syntax, judged)
+    alone = {} if any(of_breach(j.scene) for j in taken) else standing_alone(doc, syntax, judged)
     for type_ in (t for t, asserted in alone.items() if asserted):
         mine = [j for j in judged if j.scene.trigger.sense.type == type_]
         if mine and not any(j in taken for j in mine):
@@ -74,17 +75,17 @@ def standing_alone(doc: Document, syntax: Syntax, judged: list[Judged]) -> dict[
     return out
 
 
-def _of_breach(scene: Scene) -> bool:
-    """A breach of a truce is what a monitor counts, never background: «خرق»، «انتهاك الهدنة»."""
-    sense = scene.trigger.sense
-    return sense.type == "ASSAULT" and (sense.track == "violation" or sense.lemma.split()[0] in breaches())
-
-
-@cache
-def breaches() -> frozenset[str]:
-    """The nouns whose every use as an assault is a breach (nouns-war.tsv, track violation)."""
-    nouns = analyser().lexicon.nouns
-    return frozenset(fold(n.text) for n in nouns if any(s.track == "violation" for s in n.senses))
+def _broken(doc: Document, scene: Scene, scenes: list[Scene]) -> bool:
+    """«خرق … الهدنة»: the truce that is said to be broken in the same phrase is no event of its own."""
+    if scene.trigger.sense.mode != "ceasefire" or scene.trigger.verbal:
+        return False
+    for before in reversed(scenes[: scene.number]):
+        first = before.trigger
+        if before.sentence != scene.sentence or scene.trigger.start - first.end > NEAR:
+            return False
+        if of_breach(before):
+            return not any(is_verbal(doc.words[k]) or doc.surfaces[k] in "،؛:" for k in range(first.end, scene.trigger.start))
+    return False
 
 
 def _alleged(scene: Scene) -> bool:

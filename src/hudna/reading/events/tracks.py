@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from hudna.languages.ar.words import Word, noted
+from hudna.languages.ar.words import Word, analyser, noted
+from hudna.model.orthography import fold
 from hudna.model.reading import Status, Track
 from hudna.reading.document import Document
 from hudna.reading.events.features import KEPT, Scene, light_stem
@@ -123,6 +124,20 @@ def track_parts(doc: Document, scene: Scene, about: Topics, status: str) -> list
     return out
 
 
+def of_breach(scene: Scene) -> bool:
+    """A breach of a truce is what a monitor counts, never background: «خرق»، «انتهاك الهدنة»."""
+    sense = scene.trigger.sense
+    return sense.type == "ASSAULT" and (sense.track == "violation" or bool(set(sense.lemma.split()) & breaches()))
+
+
+@cache
+def breaches() -> frozenset[str]:
+    """Words whose every use as an assault is a breach: nouns of the track `violation` and the verbs they are masdars of."""
+    lexicon = analyser().lexicon
+    nouns = {fold(n.text) for n in lexicon.nouns if any(s.track == "violation" for s in n.senses)}
+    return frozenset(nouns | {fold(v.text) for v in lexicon.lemmas if nouns & {fold(m) for m in v.masdars}})
+
+
 def track_features(doc: Document, scene: Scene, about: Topics, status: str) -> list[str]:
     """The features of a scene as a flat list, for training."""
     return flat(track_parts(doc, scene, about, status))
@@ -136,6 +151,8 @@ def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: 
     sense = scene.trigger.sense
     if sense.mode == "ceasefire" or (sense.type in OF_TRUCE and about.truce and "truce" in themes_near(doc, scene)):
         return Track.TRUCE
+    if of_breach(scene):
+        return Track.VIOLATION
     chosen = judge.choose(track_parts(doc, scene, about, status.value))
     if chosen == Track.FIGHTING and about.breach and status in (Status.ACTUAL, Status.POSSIBLE):
         return Track.VIOLATION
