@@ -93,12 +93,32 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
             break
         if not definite and closed_construct and maybe_verb(word) and not word.participles:
             break
+        if closed_construct and (_names_a_thing(word) or not _agrees(doc, j)):
+            break
         if article:
             definite = closed_construct = True
         else:
             closed_construct = _no_construct(doc, j)
         j += 1
     return j
+
+
+def _names_a_thing(word: Word) -> bool:
+    """A noun where only an adjective can follow: «الطرفان | الاتهامات»، «قطاع آخر | استمرار»."""
+    form = word.form
+    if not word.nouns or form.endswith(("ي", "يه")) or (word.participles and not form.endswith("ات")):
+        return False
+    return all(a.category in "gn" for a in word.nouns)
+
+
+def _agrees(doc: Document, j: int) -> bool:
+    """Whether an indefinite word can be the adjective of the dual or accusative before it: «31 قتيلاً | حصيلة» is none."""
+    before, word = doc.words[j - 1], doc.words[j]
+    if has_article(before) or has_article(word) or doc.words[j - 1].form.startswith(("وال", "بال", "لل", "فال", "كال")):
+        return True
+    if doc.surfaces[j - 1].endswith(("اً", "ًا")):
+        return word.form.endswith(("ا", "ين", "ات"))
+    return not before.form.endswith("ان") or len(before.form) < 5 or word.form.endswith("ان")
 
 
 def _begins_clause(word: Word) -> bool:

@@ -54,7 +54,7 @@ class Coreference:
             self._at[mention.start] = draft
             self._learn(draft, mention)
             for inner in mention.inner:
-                self._nest(inner, mention)
+                self._nest(inner)
 
     def draft_of_entry(self, entry: str) -> int | None:
         """The number of the draft of a known entry, None where the article has none."""
@@ -78,15 +78,12 @@ class Coreference:
             self._by_entry[entry] = draft
         return draft
 
-    def _nest(self, mention: Found, outer: Found) -> None:
+    def _nest(self, mention: Found) -> None:
         draft = self._resolve(mention) if mention.kind is Kind.PERSON or not mention.entries else self._known(mention)
         draft.nested.append(mention)
-        named = draft.named
         self._learn(draft, mention)
-        if mention.kind is Kind.PLACE and outer.rule != "direction" and not self._where.beside(mention, outer):
-            draft.named = named  # a place that only helps to say where is kept when something else speaks of it
         for inner in mention.inner:
-            self._nest(inner, mention)
+            self._nest(inner)
 
     def _resolve(self, mention: Found) -> Draft:
         if mention.apposition_of is not None and mention.apposition_of in self._at:
@@ -138,10 +135,14 @@ class Coreference:
     def _telling(self, mention: Found) -> bool:
         """A description that stands for a name: a body or place of several words, a counted group of people."""
         if mention.kind is Kind.PEOPLE:
+            if mention.entries or head_stem(self.doc, mention) == "شعب":
+                return True  # «السوريون»، «الشعب السوري»
             number_of = self.doc.form(mention.start) == "عدد"  # «عدد القتلى» is a figure
             return mention.head > mention.start and not (number_of and self.doc.form(mention.head).startswith("ال"))
-        if not mention.rule.startswith("head") or mention.plural or mention.end - mention.head < 2:
+        if not mention.rule.startswith("head") or mention.end - mention.head < 2:
             return False
+        if mention.plural and (mention.kind is not Kind.PLACE or not self.doc.words[mention.head].article):
+            return mention.kind is Kind.PLACE and mention.head > mention.start
         last = self.doc.form(mention.end - 1)
         return last.startswith(("ال", "لل")) or bool(mention.inner)
 

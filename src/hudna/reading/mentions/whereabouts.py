@@ -11,7 +11,6 @@ from hudna.reading.mentions.places import DIRECTIONS
 
 GROUND = frozenset(("في", "داخل", "خارج", "عبر", "وسط", "قرب"))
 DATELINE = frozenset((":", "-", "–", "«", '"', "(", "/", "،"))
-BEHIND = frozenset(("من", "في", "قرب"))
 
 
 class Whereabouts:
@@ -35,11 +34,6 @@ class Whereabouts:
         if mention.start == 0 and after < len(self.doc.surfaces) and self.doc.surfaces[after] in DATELINE:
             return True  # «بغداد: …»
         return self.doc.words[mention.start].form.startswith(("ب", "وب"))
-
-    def beside(self, inner: Found, outer: Found) -> bool:
-        """«شاب من طولكرم»: a place behind a preposition is spoken of itself."""
-        behind = self.doc.form(inner.start - 1) in BEHIND or self._attached(inner)
-        return behind and outer.how == "description" and inner.start > outer.head
 
     def _attached(self, mention: Found) -> bool:
         form = self.doc.words[mention.start].form
