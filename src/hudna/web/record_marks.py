@@ -7,7 +7,7 @@ row), so each is opened once in the life of the desk; a thread begins with it wh
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select
@@ -38,10 +38,13 @@ class RecordMarks:
         self._marks: dict[int, Mark] = {}
         self._last = 0
         self._closed = False
+        self._afterwards: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._begin, daemon=True)
 
-    def start(self) -> None:
+    def start(self, afterwards: Callable[[], None]) -> None:
+        """Begin with it in a thread, and then do what needs the marks."""
+        self._afterwards = afterwards
         self._thread.start()
 
     def close(self) -> None:
@@ -52,6 +55,8 @@ class RecordMarks:
     def _begin(self) -> None:
         try:
             self.all()
+            if not self._closed:
+                self._afterwards()
         except LedgerError:
             return  # whoever asks for them is told
 

@@ -12,7 +12,9 @@ from hudna.web.language import Words
 from hudna.web.looking import all_outlets
 from hudna.web.page import templates
 from hudna.web.pages.actors import everybody
+from hudna.web.pages.search import tracks_told
 from hudna.web.pages.today import facts
+from hudna.web.record_list import record_page
 from hudna.web.review_state import open_items
 from hudna.web.state import Desk
 from hudna.web.visit import Visit
@@ -22,9 +24,8 @@ def warm(desk: Desk) -> None:
     """Work it out. A second at thirty thousand articles."""
     for name in templates().list_templates():
         templates().get_template(name)
-    request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
     try:
-        here = Visit(request, desk, desk.ledger(), Words("ar"), "", Role.NOBODY, False, "", *desk.now_at())
+        here = _nobody(desk)
         all_outlets(here)
         facts(here)
         open_items(here)
@@ -32,5 +33,20 @@ def warm(desk: Desk) -> None:
         charts.timeline(here, Filters())
         charts.placed(here, Filters())
         charts.network(here, Filters())
+        tracks_told(here)
     except LedgerError:
         return  # whoever opens a page is told
+
+
+def warm_lists(desk: Desk) -> None:
+    """What lists of records need besides; once the marks of all records are there."""
+    try:
+        record_page(_nobody(desk), Filters())
+    except LedgerError:
+        return  # as above
+
+
+def _nobody(desk: Desk) -> Visit:
+    """A visit of no person, to work out what is the same for everybody."""
+    request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
+    return Visit(request, desk, desk.ledger(), Words("ar"), "", Role.NOBODY, False, "", *desk.now_at())

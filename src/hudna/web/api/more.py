@@ -95,5 +95,4 @@ def audit(
 ) -> Response:
     """Who did what, when, why, newest first, each entry with its hash."""
     part = audit_page(here, actor, action, page)
-    items = [dict(row._mapping) for row in part.rows]
-    return held(here) or answer(here, {"items": items, "page": part.page, "pages": part.pages, "total": part.total})
+    return held(here) or answer(here, {"items": list(part.rows), "page": part.page, "pages": part.pages, "total": part.total})

@@ -30,7 +30,7 @@ from hudna.web.visit import Judging, Reading, Visit, needs
 
 router = APIRouter(include_in_schema=False)
 Audit = Annotated[Visit, Depends(needs(Role.ANALYST))]
-AUDIT_SIZE = 100
+AUDIT_SIZE, LONGEST_DETAIL = 100, 2_000
 
 
 @router.get("/review")
@@ -201,14 +201,19 @@ def audit(here: Audit, check: bool = False) -> Response:
     )
 
 
-def audit_page(here: Visit, who: str, action: str, number: int) -> Part[Any]:
-    """A page of the audit, newest first."""
+def audit_page(here: Visit, who: str, action: str, number: int) -> Part[dict[str, Any]]:
+    """A page of the audit, newest first. Long details (the lists of what was added) are told by their size alone."""
     c = audit_table.c
-    query = select(c.seq, c.at, c.actor, c.action, c.object, c.detail, c.sha256).order_by(c.seq.desc())
+    size = func.length(c.detail)
+    query = select(c.seq, c.at, c.actor, c.action, c.object, size.label("bytes"), c.sha256).order_by(c.seq.desc())
     count = select(func.count()).select_from(audit_table)
     for column, value in ((c.actor, who), (c.action, action)):
         if value:
             query, count = query.where(column == value), count.where(column == value)
     with look(here) as connection:
-        rows = connection.execute(query.limit(AUDIT_SIZE + 1).offset((number - 1) * AUDIT_SIZE)).all()
-        return part_of(rows, number, AUDIT_SIZE, connection.execute(count).scalar_one())
+        rows = connection.execute(query.limit(AUDIT_SIZE + 1).offset((number - 1) * AUDIT_SIZE)).mappings().all()
+        short = [row["seq"] for row in rows if row["bytes"] <= LONGEST_DETAIL]
+        details = dict(connection.execute(select(c.seq, c.detail).where(c.seq.in_(short))).all())
+        total = connection.execute(count).scalar_one()
+    shown = [dict(row) | {"detail": details.get(row["seq"], {"bytes": row["bytes"]})} for row in rows]
+    return part_of(shown, number, AUDIT_SIZE, total)

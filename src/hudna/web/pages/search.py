@@ -17,7 +17,7 @@ from hudna.web.looking import all_outlets, article_page, look
 from hudna.web.page import fresh, page
 from hudna.web.queries import articles, claims
 from hudna.web.queries.articles import Wanted
-from hudna.web.queries.facets import Facet, facets
+from hudna.web.queries.facets import Facet, facets, tracks_by_reading
 from hudna.web.search_words import hits, passage
 from hudna.web.visit import Reading, Visit
 
@@ -58,9 +58,17 @@ def narrower(here: Visit, f: Filters) -> Mapping[str, Facet]:
 
     def ask() -> Mapping[str, Facet]:
         with look(here) as connection:
-            return facets(connection, wanted)
+            return facets(connection, wanted, tracks_told(here))
 
     return here.keep(("facets", repr(wanted)), ask)
+
+
+def tracks_told(here: Visit) -> Mapping[int, frozenset[str]]:
+    def ask() -> dict[int, frozenset[str]]:
+        with look(here) as connection:
+            return tracks_by_reading(connection)
+
+    return here.keep("tracks", ask)
 
 
 def month_days(month: str) -> tuple[str, str]:

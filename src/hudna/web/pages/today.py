@@ -30,9 +30,7 @@ def today(here: Reading) -> Response:
         return same
     outlets = all_outlets(here)
     newest, counts, truces, recent = facts(here)
-    with look(here) as connection:
-        changed = records.list_records(connection, RecordFilter(changed_since=before), 1, None, SHOWN).rows if before else []
-        n_changed = sum(records.count_by_kind(connection, RecordFilter(changed_since=before)).values()) if before else 0
+    changed, n_changed = here.keep(("changed", before), lambda: _changed(here, before)) if before else ([], 0)
     waiting = open_items(here)[:6]
     return page(
         here,
@@ -53,6 +51,14 @@ def today(here: Reading) -> Response:
         in_words=in_words(here, waiting),
         n_waiting=len(open_items(here)),
     )
+
+
+def _changed(here: Visit, before: str) -> tuple[list[Record], int]:
+    """The newest records made or changed since a moment, and how many there are."""
+    with look(here) as connection:
+        since = RecordFilter(changed_since=before, first_key=records.first_since(connection, before))
+        rows = records.list_records(connection, since, 1, None, SHOWN).rows
+        return list(rows), sum(records.count_by_kind(connection, since).values())
 
 
 def facts(here: Visit) -> tuple[date | None, dict[str, int], list[Record], tuple[list[Record], list[Record]]]:

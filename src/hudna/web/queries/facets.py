@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
 from hudna.ledger.schema import articles, claims, heads
 from hudna.web.queries.articles import Wanted, article_hits
 
-MOST = 10
+MOST, MOST_MONTHS = 10, 30
 Facet = list[tuple[str, int]]
 
 
-def facets(connection: Connection, wanted: Wanted) -> Mapping[str, Facet]:
-    """Facet → (value, articles), the most frequent first; months in order. Keep the answer."""
+def tracks_by_reading(connection: Connection) -> dict[int, frozenset[str]]:
+    """Reading → tracks of its claims. Keep the answer: it costs one pass over the claims and spares one for each search."""
+    c = claims.c
+    seen: dict[frozenset[str], frozenset[str]] = {}
+    out: dict[int, frozenset[str]] = {}
+    for reading, track in connection.execute(select(c.reading, c.track)):
+        before = out.get(reading, frozenset())
+        if track not in before:
+            now = before | {track}
+            out[reading] = seen.setdefault(now, now)
+    return out
+
+
+def facets(connection: Connection, wanted: Wanted, tracks: Mapping[int, frozenset[str]]) -> dict[str, Facet]:
+    """Facet → (value, articles), the most frequent first; months in order, the newest only. Keep the answer."""
     c = articles.c
-    hits = article_hits(connection, wanted).with_only_columns(c.outlet, c.published, heads.c.reading).cte("hits")
-    number = func.count().label("n")
-    outlets = select(hits.c.outlet, number).where(hits.c.outlet.is_not(None)).group_by(hits.c.outlet)
-    month = func.substr(hits.c.published, 1, 7)
-    months = select(month, number).where(hits.c.published.is_not(None)).group_by(month)
-    each = select(claims.c.track, claims.c.reading).where(claims.c.reading.in_(select(hits.c.reading))).distinct().subquery()
-    tracks = select(each.c.track, number).group_by(each.c.track)
+    outlets, months, told = Counter[str](), Counter[str](), Counter[str]()
+    for outlet, day, reading in connection.execute(
+        article_hits(connection, wanted).with_only_columns(c.outlet, c.published, heads.c.reading)
+    ):
+        if outlet:
+            outlets[outlet] += 1
+        if day:
+            months[day[:7]] += 1
+        told.update(tracks.get(reading, ()))
     return {
-        "outlet": _rows(connection, outlets.order_by(number.desc(), hits.c.outlet).limit(MOST)),
-        "track": _rows(connection, tracks.order_by(number.desc(), each.c.track)),
-        "month": sorted(_rows(connection, months.order_by(month.desc()).limit(3 * MOST))),
+        "outlet": outlets.most_common(MOST),
+        "track": sorted(told.items(), key=lambda t: (-t[1], t[0])),
+        "month": sorted(months.items())[-MOST_MONTHS:],
     }
-
-
-def _rows(connection: Connection, query: Select[Any]) -> Facet:
-    return [(str(value), n) for value, n in connection.execute(query)]

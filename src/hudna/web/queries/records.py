@@ -42,6 +42,7 @@ class RecordFilter:
     floating: bool | None = None
     parties: Mapping[str, str] = field(default_factory=dict)
     changed_since: str | None = None
+    first_key: int | None = None  # with `changed_since`: no row before it was made since; see `first_since`
 
     def name(self) -> tuple[Any, ...]:
         return (self.kinds, self.since, self.until, self.floating, tuple(sorted(self.parties.items())), self.changed_since)
@@ -57,13 +58,24 @@ def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
     if wanted.floating is not None:
         query = query.where(c.day_from.is_(None) if wanted.floating else c.day_from.is_not(None))
     if wanted.changed_since:
-        query = query.where(c.made_at > wanted.changed_since)
+        query = query.where(c.made_at > wanted.changed_since, c.key >= (wanted.first_key or 0))
     for role, who in wanted.parties.items():
         p = record_parties.c
         query = query.where(
             c.key.in_(select(p.record).where(p.party.in_(search_keys(who)), p.role == role))
         )  # by the key's order
     return query
+
+
+def first_since(connection: Connection, moment: str) -> int:
+    """The key of the first row made after a moment: keys and moments grow together, so a few looks find it."""
+    c = records.c
+    low, high = 1, int(connection.execute(select(func.max(c.key))).scalar() or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        made = connection.execute(select(c.made_at).where(c.key >= middle).order_by(c.key).limit(1)).scalar()
+        low, high = (low, middle) if made is None or made > moment else (middle + 1, high)
+    return low
 
 
 def list_records(connection: Connection, wanted: RecordFilter, page: int, total: int | None, size: int = SIZE) -> Part[Record]:
