@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from hudna.languages.ar.words import Word, remembered
+from hudna.languages.ar.words import Word, noted, remembered
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.events.governors import Governor
 from hudna.reading.events.operators import Acting
 from hudna.reading.events.relations import Relation
 from hudna.reading.events.triggers import Trigger
-from hudna.reading.judges import Group, flat
+from hudna.reading.judges import Group, Part, flat
 from hudna.reading.phrases import has_article, is_verbal, starts_with_particle
 from hudna.reading.statements.build import Said
 from hudna.reading.syntax import Syntax
 
-KEPT = 1 << 14
+KEPT = 1 << 12
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Scene:
     trailing: Trigger | None = None  # … and right after it
 
 
-@remembered
+@noted
 def word_class(word: Word) -> str:
     """A coarse class of a neighbouring word."""
     if not word.is_word:
@@ -67,20 +67,21 @@ def light_stem(form: str) -> str:
 
 
 @lru_cache(KEPT)
-def _of_sense(form: str, type_: str | None, lemma: str, row: str, before: str, after: str) -> Group:
-    return Group((
-        "bias", f"type={type_}", f"lemma={lemma}", f"form={form}", f"form={form}|type={type_}",
-        f"before={before}", f"after={after}", f"form={form}|before={before}", f"form={form}|after={after}",
-        f"row={row}",
-    ))  # fmt: skip
+def _of_sense(form: str, type_: str | None, lemma: str) -> Group:
+    return Group(("bias", f"type={type_}", f"lemma={lemma}", f"form={form}", f"form={form}|type={type_}"))
 
 
-@remembered
+@lru_cache(KEPT)
+def _of_classes(form: str, before: str, after: str) -> Group:
+    return Group((f"before={before}", f"after={after}", f"form={form}|before={before}", f"form={form}|after={after}"))
+
+
+@noted
 def _of_word_before(word: Word) -> Group:
     return Group((f"w-1={word.form if word.closed else light_stem(word.form)}",))
 
 
-@remembered
+@noted
 def _of_word_after(word: Word) -> Group:
     return Group((f"w+1={word.form if word.closed else light_stem(word.form)}",))
 
@@ -133,12 +134,6 @@ def _of_neighbour(side: str, near: str, lemma: str, form: str, type_: str | None
     return Group((f"{side}={near}|{type_}", f"{side}-lemma={lemma}|{type_}", f"{side}={near}|{own}", f"{side}-form={form}|{own}"))
 
 
-@lru_cache(KEPT)
-def _paired(left: str, right: object) -> Group:
-    """One feature: two values together."""
-    return Group((f"{left}{right}",))
-
-
 def _neighbours(scene: Scene) -> list[Group]:
     t = scene.trigger
     sides = (("leading", scene.leading), ("trailing", scene.trailing))
@@ -147,18 +142,18 @@ def _neighbours(scene: Scene) -> list[Group]:
     ]
 
 
-def trigger_groups(doc: Document, syntax: Syntax, scene: Scene) -> list[Group]:
+def trigger_groups(doc: Document, syntax: Syntax, scene: Scene) -> list[Part]:
     """For the judge of triggers: is an event really told here, and of this type?"""
     t = scene.trigger
     sense, form, words, governor = t.sense, t.form, doc.words, scene.governor
     type_ = sense.type
     before = words[t.start - 1] if t.start else None
     after = words[t.end] if t.end < len(words) else None
-    out = [
-        _of_sense(
-            form, type_, sense.lemma, sense.id, word_class(before) if before else "^", word_class(after) if after else "$"
-        )
-    ]  # fmt: skip
+    out: list[Part] = [
+        _of_sense(form, type_, sense.lemma),
+        _of_classes(form, word_class(before) if before else "^", word_class(after) if after else "$"),
+        f"row={sense.id}",
+    ]
     if before is not None and before.is_word:
         out.append(_of_word_before(before))
     if after is not None and after.is_word:
@@ -184,14 +179,14 @@ def trigger_groups(doc: Document, syntax: Syntax, scene: Scene) -> list[Group]:
     )  # fmt: skip
     out += _neighbours(scene)
     if t.alternatives or sense.when:
-        out.append(_paired("when|", sense.id))
+        out.append(f"when|{sense.id}")
     if governor is not None:
-        out.append(_paired(f"type={type_}|gov-lemma=", governor.sense.lemma))
+        out.append(f"type={type_}|gov-lemma={governor.sense.lemma}")
     first = scene.relations[0] if scene.relations else None
     if first is not None and first.mention >= 0 and first.distance >= 0:
-        out.append(_paired(f"type={type_}|next-kind=", syntax.found[first.mention].kind))
+        out.append(f"type={type_}|next-kind={syntax.found[first.mention].kind}")
     if after is not None and after.is_word and not after.closed:
-        out.append(_paired(f"type={type_}|w+1=", light_stem(after.form)))
+        out.append(f"type={type_}|w+1={light_stem(after.form)}")
     return out
 
 
