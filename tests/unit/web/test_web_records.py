@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from web_samples import csrf
 
 from hudna.ledger.rows import Record
 from hudna.ledger.store import Ledger
+from hudna.web.pages.records import extensions, step_hours
 
 
 @pytest.fixture
@@ -121,3 +123,20 @@ def test_records_are_brought_up_to_a_correction(client: TestClient, some_record:
     assert again.status_code == 404 or "السجل أقدم من التصحيح" not in again.text  # whether or not the correction changes it
     with Ledger.open(ledger_file) as ledger:
         assert ledger.verify().ok
+
+
+def test_steps_of_a_truce_tell_their_hour(ledger_file: Path) -> None:
+    with Ledger.open(ledger_file) as ledger:
+        claim = next(ledger.iter_claims())
+    at = replace(claim, time="2016-10-21T08:00")
+    history = [{"state": "in_effect", "at": "2016-10-21", "claim_ids": [claim.id]}, {"state": "expired", "at": "2016-10-23"}]
+    assert step_hours({"state_history": history}, {claim.id: at}) == ["08:00", ""]
+
+
+def test_one_decision_told_twice_is_one_line() -> None:
+    told = {"decision": "extended", "asked_by": "Russian Defence Ministry", "asked_at": "2016-10-20"}
+    data = {
+        "extension": [told, told],
+        "parties": [{"name": "Russian Defence Ministry", "actor_id": "rus:defence-ministry", "role": "actor"}],
+    }
+    assert extensions(data) == [{"decision": "extended", "by": "rus:defence-ministry", "at": "2016-10-20", "n": 2}]

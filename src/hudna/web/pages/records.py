@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
-from hudna.ledger.rows import Record
+from hudna.ledger.rows import ClaimRow, Record
 from hudna.linking.records.rebuild import bring_up
 from hudna.review import decide
 from hudna.review.fields import FIELDS, GRADES
@@ -18,6 +18,7 @@ from hudna.web.accounts_of import accounts
 from hudna.web.corrections import corrections
 from hudna.web.errors import missing
 from hudna.web.filters import filters
+from hudna.web.hours import hours_of
 from hudna.web.looking import all_outlets, look
 from hudna.web.page import fresh, moved, page
 from hudna.web.queries import records
@@ -138,6 +139,7 @@ def record(here: Reading, id: str) -> Response:
         history=changes(earlier),
         related=related,
         extensions=extensions(row.data),
+        step_hours=step_hours(row.data, claims),
         people=people(row.data),
         judged=list(reversed(judged)),
         seen=decide.version(judged),
@@ -152,11 +154,24 @@ def record(here: Reading, id: str) -> Response:
 
 def extensions(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What was asked and decided about prolonging a truce; tellings of the same are one line with their number."""
+    named = [*(data.get("parties") or ()), *(data.get("status_by_party") or ()), *(data.get("declaration") or ())]
+    ids = {p["name"]: p["actor_id"] for p in named if p.get("actor_id")}
     counted = Counter(
         (str(x.get("decision") or "unknown"), str(x.get("asked_by") or ""), str(x.get("asked_at") or x.get("until") or ""))
         for x in data.get("extension") or ()
     )
-    return [{"decision": d, "by": by, "at": at, "n": n} for (d, by, at), n in counted.items()]
+    return [{"decision": d, "by": ids.get(by, by), "at": at, "n": n} for (d, by, at), n in counted.items()]
+
+
+def step_hours(data: Mapping[str, Any], claims: Mapping[str, ClaimRow]) -> list[str]:
+    """For each change of a truce's state the hours of its day that the claims behind it agree on; empty where they tell none."""
+    out = []
+    for step in data.get("state_history") or ():
+        ids = step.get("claim_ids") or ([step["claim_id"]] if step.get("claim_id") else [])
+        times = [str(claims[id].time) for id in ids if id in claims and claims[id].time]
+        found = hours_of(times, str(step.get("at") or "")[:10])
+        out.append(found.shown if found else "")
+    return out
 
 
 def people(data: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
