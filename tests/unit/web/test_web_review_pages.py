@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,3 +113,14 @@ def test_audit_shows_who_and_why(client: TestClient, event_of: Callable[[str], s
     assert "Salma" in text
     assert "سبب واضح" in text
     assert 'class="note good"' in text
+
+
+def test_a_correction_can_be_generalised(client: TestClient, event_of: Callable[[str], str]) -> None:
+    object = event_of("saha-2")
+    article, finding = object.split("/")
+    assert client.post("/judge", data=_form(client, object, field="type", value="SANCTION")).status_code == 303
+    shown = client.get(f"/articles/{article}?f={finding}").text
+    (link,) = re.findall(r'class="generalise" href="([^"]+)"', shown)
+    form = client.get(html.unescape(link)).text
+    assert '<option value="SANCTION" selected>' in form
+    assert "خرق" in form or "اتهمت" in form  # the example sentence comes from the article

@@ -47,6 +47,7 @@ def teach(here: Reading) -> Response:
         text=text,
         example=sentence(article.article.text, text) if article and text else "",
         target=given.get("target", "")[:120],
+        type=given.get("type", ""),
         proposals=teaching.proposals(all_judgements(here)),
         reread=(page_asked(given["done"]), page_asked(given.get("of"))) if given.get("done") else None,
         types=EVENT_TYPES,
