@@ -38,6 +38,14 @@ def stems_near(claim: ClaimRow, reach: int = REACH) -> list[str]:
     return stems[max(0, at - reach) : last + reach]
 
 
+def stems_before(claim: ClaimRow, reach: int) -> list[str]:
+    """The stems before a claim's trigger, inside its sentence."""
+    stems, _, ends = _cut(claim.words)
+    start = claim.trigger.start - claim.clause.start
+    at = next((k for k, e in enumerate(ends) if e > start), 0)
+    return stems[max(0, at - reach) : at]
+
+
 @lru_cache(maxsize=4096)
 def _cut(text: str) -> Words:
     return cut(text)

@@ -13,9 +13,11 @@ from typing import Any
 from hudna.ledger.engine import batched
 from hudna.ledger.rows import ClaimRow, Party
 from hudna.ledger.store import Ledger
+from hudna.linking.acts import acts_of, stems_before
 from hudna.linking.corrections import Corrections
 from hudna.linking.export import event_groups, origin_groups
 
+DENIED_WITHIN = 4  # words between a denial and what is denied
 NEGATIVE = frozenset({"CT-", "PR-", "PS-"})
 
 
@@ -111,7 +113,13 @@ def denies(claim: ClaimRow) -> bool:
     value = claim.chain[-1].factuality if claim.chain else "Uu"
     if value in NEGATIVE:
         return True
-    return claim.status == "negated" or sum(h.speech == "deny" for h in claim.chain) % 2 == 1
+    around = sum(h.speech == "deny" for h in claim.chain)
+    return claim.status == "negated" or around % 2 == 1 or (not around and denied_in_words(claim))
+
+
+def denied_in_words(claim: ClaimRow) -> bool:
+    """Whether a noun or verb of denial stands right before it («نفيه أي لقاء»), with or without a statement found there."""
+    return claim.type != "REJECT" and bool(acts_of("denial", stems_before(claim, DENIED_WITHIN)))
 
 
 def days_of_claims(claims: Sequence[ClaimRow]) -> tuple[date | None, date | None]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from hudna.ledger.rows import ClaimRow, Record
-from hudna.linking.case import Case, denies
+from hudna.ledger.rows import ClaimRow, Party, Record
+from hudna.linking.case import Case, denied_in_words, denies
 from hudna.linking.records.header import Book, header, record
 from hudna.linking.records.quantities import figures, spread
 from hudna.linking.sides import conflict_of, speaker_side
 
+FARTHEST = timedelta(days=7)
+
 
 def disputes(cases: Sequence[Case], book: Book) -> list[Record]:
-    """One record a case and point of dispute: whether it happened (sides), who did it (actor), how many (figures)."""
+    """One record a case and point of dispute: whether it happened (sides), when (date), who did it (actor) to whom (target), how
+    many (figures)."""
     out: list[Record] = []
     for case in cases:
         for kind, positions in _points(case):
@@ -31,21 +35,39 @@ def _points(case: Case) -> list[tuple[str, list[dict[str, Any]]]]:
     for outcome, told in sorted(figures(case.claims).items()):
         if spread(told)["contradictory"]:
             points.append(("figures", _positions(case, {f["claim_id"]: f"{outcome}: {f['text']}" for f in told})))
-    doers = {
-        c.id: "+".join(sorted(p.name for p in c.actors)) for c in case.claims if c.actors and c.type == "ASSAULT" and c.speaker
-    }
-    if len(set(doers.values())) > 1 and len({_side(case, c) for c in case.claims if c.id in doers}) > 1:
-        points.append(("actor", _positions(case, doers)))
+    if _apart(days := {c.id: (c.day_from, c.day_to) for c in case.claims if c.dated == "event" and c.day_from and c.day_to}):
+        points.append(("date", _positions(case, {id: _span(*day) for id, day in days.items()})))
+    for kind, parties in (("actor", "actors"), ("target", "recipients")):
+        said = {c.id: named for c in case.claims if c.speaker and c.type == "ASSAULT" and (named := _names(getattr(c, parties)))}
+        if len(set(said.values())) > 1 and len({_side(case, c) for c in case.claims if c.id in said}) > 1:
+            points.append((kind, _positions(case, said)))
     return points
 
 
 def _opposed(case: Case) -> bool:
-    """Whether somebody's own denial stands against what others affirm; a negation in passing is no position."""
-    denying = {
-        c.speaker.key for c in case.claims if denies(c) and c.speaker is not None and any(h.speech == "deny" for h in c.chain)
-    }
-    affirming = {c.speaker.key if c.speaker else c.outlet for c in case.claims if not denies(c)}
+    """Whether somebody's denial stands against what others affirm; a negation in passing is no position."""
+    denying = {_voice(c) for c in case.claims if denies(c) and (any(h.speech == "deny" for h in c.chain) or denied_in_words(c))}
+    affirming = {_voice(c) for c in case.claims if not denies(c)}
     return bool(denying) and bool(affirming - denying)
+
+
+def _voice(claim: ClaimRow) -> str:
+    """Who says it; of the outlet's own words each article is a voice, for it may tell both of what it was told."""
+    return claim.speaker.key if claim.speaker else f"{claim.id if denied_in_words(claim) else claim.outlet}"
+
+
+def _apart(days: Mapping[str, tuple[Any, Any]]) -> bool:
+    """Whether two articles put it on days that exclude each other, not further apart than one event may be told."""
+    told = {(id.rpartition("/")[0], day) for id, day in days.items()}
+    return any(a != b and timedelta(0) < max(two[0] - one[1], one[0] - two[1]) <= FARTHEST for a, one in told for b, two in told)
+
+
+def _span(first: Any, last: Any) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _names(parties: Iterable[Party]) -> str:
+    return "+".join(sorted(p.name for p in parties))
 
 
 def _positions(case: Case, said: dict[str, str]) -> list[dict[str, Any]]:

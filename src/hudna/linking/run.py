@@ -17,6 +17,7 @@ from typing import Any
 from hudna.ledger.rows import LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking import events, origins
+from hudna.linking.collecting import seldom_collected
 from hudna.linking.verdicts import judged_pairs
 from hudna.linking.window import Window
 
@@ -60,7 +61,8 @@ def link(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> Linke
         if before.get("print") == mark and "out" in before:
             run.passed[day] = before
             continue
-        made, run.passed[day] = _linked(run, day, near, dict(judged[day]))
+        with seldom_collected():
+            made, run.passed[day] = _linked(run, day, near, dict(judged[day]))
         run.passed[day]["print"] = mark
         counts.append(_store(ledger, day, made, run.passed[day]))
         days += 1

@@ -192,3 +192,20 @@ def test_a_stance_without_a_new_act(who: Any, claim: Any, words: str, given: dic
 def test_an_act_is_no_position(who: Any, claim: Any) -> None:
     told = claim("قال القائد إن القوات /قصفت/ السوق", "2016-03-02", speaker=who.COALITION, actors=(who.HOUTHIS,))
     assert positions([Case((told,))], Book()) == []
+
+
+def test_a_denial_without_a_statement_of_its_own_is_a_position(who: Any, claim: Any) -> None:
+    said = claim("قالت الصحيفة إن القائد /التقى/ الوزير في العاصمة", "2016-03-02", type="CONSULT", speaker=who.UN)
+    denied = claim("أبدى الناطق استغرابه ونفيه أي /لقاء/ بين القائد والوزير", "2016-03-02", type="CONSULT", article="b")
+    case = Case((said, denied))
+    (dispute,) = disputes([case], Book())
+    assert {(p["holder"], p["says"]) for p in dispute.data["positions"]} == {
+        ("United Nations", "affirmed"),
+        (denied.outlet, "denied"),
+    }
+
+
+@pytest.mark.parametrize(("on", "kinds"), [("2016-03-01", ["date"]), ("2016-03-02", []), ("2016-01-02", [])])
+def test_days_that_exclude_each_other_are_a_dispute(who: Any, claim: Any, on: str, kinds: list[str]) -> None:
+    told = [claim("/سيطر/ الفصيل على البلدة", "2016-03-04", on=day, place=who.TAIZ) for day in ("2016-03-02", on)]
+    assert [r.data["kind"] for r in disputes([Case(tuple(told))], Book())] == kinds

@@ -14,6 +14,7 @@ from hudna.ledger.rows import ClaimRow, LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking.case import Case, Stream, part_of, sources
 from hudna.linking.claims import claim_links
+from hudna.linking.collecting import seldom_collected
 from hudna.linking.corrections import KINDS as CORRECTED
 from hudna.linking.disputes import disputes
 from hudna.linking.records.casualty import casualties
@@ -115,7 +116,8 @@ class _Build:
         days = self._days(since)
         counts = {kind: (0, 0, 0) for kind in KINDS}
         for day in days:
-            self.made.take(self.stream.cases(day))
+            with seldom_collected():
+                self.made.take(self.stream.cases(day))
             self._store(counts, [part_of(day)], self.made.drained(), self.made.links)
             self.made.links = []
             self.heard(part_of(day))
