@@ -10,6 +10,7 @@ from typing import Any
 from hudna.exports.files import Files
 from hudna.exports.plover import event, holder
 from hudna.exports.selection import Selection
+from hudna.knowledge.entry import Entry
 from hudna.knowledge.ftm_export import entities_of
 from hudna.knowledge.territories import iso2_of
 from hudna.ledger.rows import ClaimRow, Party, Record
@@ -61,7 +62,12 @@ def ref(prefix: str, key: str) -> str:
 
 
 def actor_id(party: Party) -> str:
-    return party.entry if party.entry else ref("actor", party.key)
+    return entity_id(party.entry) if party.entry else ref("actor", party.key)
+
+
+def entity_id(entry: str) -> str:
+    """An entry's id as FollowTheMoney allows it: organs and peoples by pattern (`rus:mfa`) have a dot for the colon."""
+    return entry.replace(":", ".")
 
 
 def made(id: str, schema: str, properties: dict[str, list[Any]]) -> Entity:
@@ -89,10 +95,19 @@ def actor(selection: Selection, party: Party) -> Iterator[Entity]:
     if party.kind == "place":
         yield made(actor_id(party), "Address", {"full": [party.name], "country": [_country(party)]})
         return
-    names = [entry.ar, entry.en] if entry else [party.name]
+    named = _named(selection, party)
+    names = [named.ar, named.en] if named else [party.name]
     yield made(actor_id(party), SCHEMATA.get(party.kind, "LegalEntity"), {
-        "name": names, "country": [_country(party)], "wikidataId": [entry.wikidata if entry else None],
+        "name": names, "country": [_country(party)], "wikidataId": [named.wikidata if named else None],
     })  # fmt: skip
+
+
+def _named(selection: Selection, party: Party) -> Entry | None:
+    """The entry, made up from its pattern where it is an organ of somebody."""
+    try:
+        return selection.knowledge.entry(party.entry) if party.entry else None
+    except KeyError:
+        return None
 
 
 def _country(party: Party) -> str | None:
@@ -121,7 +136,7 @@ def of_record(selection: Selection, record: Record) -> Iterator[Entity]:
     time = data.get("time", {})
     dates = {"startDate": [time.get("earliest")], "endDate": [time.get("latest")]}
     if record.kind == "contact" and data.get("mode") == "phone" and actors:
-        people = [p.get("actor_id") for p in data.get("participants", ()) if p.get("actor_id")]
+        people = [entity_id(p["actor_id"]) for p in data.get("participants", ()) if p.get("actor_id")]
         caller, receivers = (people[:1] or actors[:1]), (people[1:] or recipients)
         yield made(record.id, "Call", {"caller": caller, "receiver": receivers, "date": [time.get("earliest")],
                                        "summary": [data.get("title_ar")], "recordId": [record.id], "proof": proof})  # fmt: skip

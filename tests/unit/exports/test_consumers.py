@@ -14,6 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_ledger import DAY, at, entity, event, reading
+
+from hudna.exports import ftm
+from hudna.exports.selection import Filters, Selection
+from hudna.ledger.store import Ledger
+from hudna.linking.records.rebuild import bring_up
+from hudna.model.article import Article
+from hudna.model.reading import Kind, Statement, Track
+from hudna.model.span import Span
 
 Export = Callable[..., Path]
 
@@ -38,6 +47,30 @@ def test_followthemoney_accepts_every_entity(export: Export) -> None:
     assert {"Article", "Note", "UnknownLink", "Call", "Person", "Event"} <= schemata
     call = next(r for r in rows if r["schema"] == "Call")
     assert set(call["properties"]["caller"] + call["properties"]["receiver"]) <= ids
+
+
+def test_followthemoney_accepts_organs_and_peoples(tmp_path: Path) -> None:
+    """Their ids have a colon in our knowledge, which no id of FollowTheMoney may have."""
+    need("followthemoney")
+    from followthemoney import model
+
+    text = "قالت الخارجية الروسية إن القوات التركية قصفت قرية في إدلب."
+    people = [
+        entity(text, "E1", "Russian Foreign Ministry", "الخارجية الروسية", Kind.ORGANISATION, "rus:mfa", country="rus"),
+        entity(text, "E2", "Turkish armed forces", "القوات التركية", Kind.ORGANISATION, "tur:army", country="tur"),
+    ]
+    said = Statement("S1", at(text, "قالت"), "E1", None, Span(24, len(text)))
+    struck = event(text, "V1", "قصفت", "ASSAULT", actor=("E2",), track=Track.FIGHTING, inside="S1")
+    with Ledger.open(tmp_path / "organs.ledger") as made:
+        made.add([reading(Article("organs", text, DAY, "الديوان"), people, [struck], [said])])
+        bring_up(made)
+        rows = list(ftm.entities(Selection(made, Filters())))
+    for row in rows:
+        proxy = model.get_proxy(row)
+        proxy.schema.validate(row)
+        assert {p.name for p in proxy.iterprops()} == set(row["properties"])
+    ministry = next(r for r in rows if r["id"] == "rus.mfa")
+    assert "Russian Foreign Ministry" in ministry["properties"]["name"]
 
 
 def test_geojson_is_valid(export: Export) -> None:
