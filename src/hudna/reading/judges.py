@@ -16,12 +16,13 @@ from typing import Any
 
 
 class Group:
-    """Features that come together, made once for the same values and for one judge, which leaves the sum of its weights here."""
+    """Features that come together, made once for the same values. The judge that is asked leaves the sum of its weights here."""
 
-    __slots__ = ("features", "sums")
+    __slots__ = ("features", "judge", "sums")
 
     def __init__(self, features: tuple[str, ...]) -> None:
         self.features = features
+        self.judge: object = None
         self.sums: Any = None
 
 
@@ -61,8 +62,8 @@ class Binary:
             if isinstance(part, str):
                 total += weights.get(part, 0.0)
                 continue
-            if part.sums is None:
-                part.sums = self.score(part.features)
+            if part.judge is not self:
+                part.judge, part.sums = self, self.score(part.features)
             total += part.sums
         return probability(total)
 
@@ -98,9 +99,9 @@ class Multi:
                 if known is None:
                     continue
             else:
+                if part.judge is not self:
+                    part.judge, part.sums = self, self.scores(part.features)
                 known = part.sums
-                if known is None:
-                    known = part.sums = self.scores(part.features)
             totals = list(map(add, totals, known))
         return self.classes[totals.index(max(totals))]
 
@@ -122,7 +123,10 @@ class Joint:
         first, second, third = begun
         weights = self._weights
         for part in parts:
-            known: Three = weights.get(part, NOTHING) if isinstance(part, str) else part.sums or self._sum(part)
+            if isinstance(part, str):
+                known = weights.get(part, NOTHING)
+            else:
+                known = part.sums if part.judge is self else self._sum(part)
             if known is not NOTHING:
                 first += known[0]
                 second += known[1]
@@ -137,7 +141,8 @@ class Joint:
     def _sum(self, group: Group) -> Three:
         rows = [row for f in group.features if (row := self._weights.get(f)) is not None]
         first, second, third = (sum(column) for column in zip(*rows, strict=True)) if rows else NOTHING
-        made = group.sums = (first, second, third) if rows else NOTHING
+        made = (first, second, third) if rows else NOTHING
+        group.judge, group.sums = self, made
         return made
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
+from functools import cache
 
+from hudna.languages.ar.words import analyser
 from hudna.model.article import Article
 from hudna.model.moment import TimeMention
 from hudna.model.reading import Event, Reading, Statement
@@ -38,8 +41,23 @@ class Stage:
     scenes: list[Scene]
 
 
+@cache
+def _load_tables() -> None:
+    """Loads the lexicon and the knowledge. Nothing of them is garbage, so none is looked for meanwhile, nor in them later."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        analyser()
+        finder()
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
 def prepare(article: Article) -> Stage:
     """Everything up to the decisions: words, times, mentions, statements, candidate events."""
+    _load_tables()
     doc = open_document(article)
     times = find_times(article.text, article.published)
     taken = frozenset(k for t in times for k in range(doc.token_at(t.start), doc.token_at(max(t.start, t.end - 1)) + 1))
