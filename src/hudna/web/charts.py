@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Connection
+
 from hudna.ledger.rows import Record
 from hudna.web import labels
 from hudna.web.filters import Filters
@@ -60,7 +62,7 @@ def timeline(here: Visit, f: Filters) -> dict[str, Any]:
         told = claims.times_told(
             connection, [id for r in bars for s in r.data.get("state_history") or () for id in _claims_of(s)]
         )
-        moments = here.keep(("moments", lanes.name()), lambda: _moments(here, records.on_days(connection, lanes)))
+        moments = _moments(here, connection, lanes)
     return {
         "truces": [bar(here, r, told) for r in bars if r.day_from],
         "lanes": [{"kind": k, "label": here.words(f"kind.{k}")} for k in kinds],
@@ -71,11 +73,21 @@ def timeline(here: Visit, f: Filters) -> dict[str, Any]:
     }
 
 
-def _moments(here: Visit, rows: list[tuple[int, str, str, str]]) -> list[dict[str, Any]]:
-    """Records whose claims tell an hour or a part of the day: hours since midnight, both the same for a clock time."""
-    marks = here.desk.marks.all()
-    found = [(kind, id, day, marks[key].hours) for key, kind, id, day in rows if key in marks and marks[key].hours]
-    return [{"kind": k, "id": id, "day": d, "hours": list(h), "shown": h.shown} for k, id, d, h in found[:MOST_MOMENTS] if h]
+def _moments(here: Visit, connection: Connection, lanes: RecordFilter) -> list[dict[str, Any]]:
+    """Records whose claims tell an hour or a part of the day: hours since midnight, both the same for a clock time.
+
+    None while the desk does not know them yet: their days are drawn as days.
+    """
+    marks = here.desk.marks.known()
+    if marks is None:
+        return []
+
+    def ask() -> list[dict[str, Any]]:
+        rows = records.on_days(connection, lanes)
+        found = [(kind, id, day, marks[key].hours) for key, kind, id, day in rows if key in marks and marks[key].hours]
+        return [{"kind": k, "id": id, "day": d, "hours": list(h), "shown": h.shown} for k, id, d, h in found[:MOST_MOMENTS] if h]
+
+    return here.keep(("moments", lanes.name()), ask)
 
 
 def _claims_of(step: Mapping[str, Any]) -> list[str]:

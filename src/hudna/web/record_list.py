@@ -38,12 +38,12 @@ def record_page(here: Visit, f: Filters) -> Listing:
     wanted = f.records()
     everything = replace(wanted, kinds=KINDS)
     with look(here) as connection:
-        statuses = here.keep(("statuses", wanted.name()), lambda: _statuses(here, records.keys(connection, wanted)))
+        statuses = _statuses(here, connection, wanted)
+        counts: Mapping[str, int] = here.keep(("kinds", everything.name()), lambda: records.count_by_kind(connection, everything))
+        total = counts.get(f.kind, 0) if f.kind else sum(counts.values())
         reviewed = _reviewed(here, connection)
-        reviews = _reviews(here, connection, wanted, reviewed, sum(statuses.values()))
+        reviews = _reviews(here, connection, wanted, reviewed, total)
         if not f.marking:
-            counts = here.keep(("kinds", everything.name()), lambda: records.count_by_kind(connection, everything))
-            total = counts.get(f.kind, 0) if f.kind else sum(counts.values())
             return Listing(records.list_records(connection, wanted, f.page, total), counts, statuses, reviews)
         fitting = here.keep_judged(
             ("fitting", everything.name(), f.status, f.review, f.only),
@@ -56,10 +56,17 @@ def record_page(here: Visit, f: Filters) -> Listing:
         return Listing(Part(rows, f.page, SIZE, len(keys), start + SIZE < len(keys)), counts, statuses, reviews)
 
 
-def _statuses(here: Visit, keys: list[tuple[int, str]]) -> dict[str, int]:
-    marks = here.desk.marks.all()
-    counted = Counter(marks[k].status for k, _ in keys if k in marks)
-    return {s: counted[s] for s in RECORD_STATUSES if counted[s]}
+def _statuses(here: Visit, connection: Connection, wanted: RecordFilter) -> dict[str, int]:
+    """How many of each status; nothing while the desk does not know yet."""
+    marks = here.desk.marks.known()
+    if marks is None:
+        return {}
+
+    def ask() -> dict[str, int]:
+        counted = Counter(marks[k].status for k, _ in records.keys(connection, wanted) if k in marks)
+        return {s: counted[s] for s in RECORD_STATUSES if counted[s]}
+
+    return here.keep(("statuses", wanted.name()), ask)
 
 
 def _reviewed(here: Visit, connection: Connection) -> dict[int, frozenset[str]]:

@@ -38,6 +38,7 @@ class RecordMarks:
         self._marks: dict[int, Mark] = {}
         self._last = 0
         self._closed = False
+        self._ready = threading.Event()
         self._afterwards: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._begin, daemon=True)
@@ -73,7 +74,12 @@ class RecordMarks:
                 for row in rows:
                     self._marks[row.key] = _mark(row.kind, row.data, row.day_from, row.day_to, told)
                 self._last = rows[-1].key
+            self._ready.set()
         return self._marks
+
+    def known(self) -> Mapping[int, Mark] | None:
+        """As `all`, for what can do without: None while the desk is still opening the records for the first time."""
+        return self.all() if self._ready.is_set() else None
 
 
 def _mark(kind: str, data: Any, first: str | None, last: str | None, told: Mapping[str, str]) -> Mark:

@@ -30,7 +30,6 @@ def warm(desk: Desk) -> None:
         facts(here)
         open_items(here)
         everybody(here)
-        charts.timeline(here, Filters())
         charts.placed(here, Filters())
         charts.network(here, Filters())
         tracks_told(here)
@@ -39,9 +38,11 @@ def warm(desk: Desk) -> None:
 
 
 def warm_lists(desk: Desk) -> None:
-    """What lists of records need besides; once the marks of all records are there."""
+    """What lists of records and the timeline need besides; once the marks of all records are there."""
     try:
-        record_page(_nobody(desk), Filters())
+        here = _nobody(desk)
+        record_page(here, Filters())
+        charts.timeline(here, Filters())
     except LedgerError:
         return  # as above
 
