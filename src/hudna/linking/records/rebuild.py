@@ -50,7 +50,7 @@ KINDS = (
 BY_DAY = tuple(kind for kind in KINDS if kind not in ("truce", "contact_pair", "talks_round"))
 """Kinds whose records belong to the day of news with which they begin; the others are made of the whole each time."""
 BUILT = "built"
-VERSION = "3"
+VERSION = "4"
 LOOKS_AHEAD = timedelta(days=28)  # what is published later than this after its first day changes a record only as a part of it
 TRUCE_WORDS = [[f"{before}{stem}*" for before in ("", "وال", "بال", "فال", "كال", "لل", "ال", "و") for stem in TRUCE_STEMS]]
 
@@ -118,7 +118,8 @@ class _Build:
         for day in days:
             with seldom_collected():
                 self.made.take(self.stream.cases(day))
-            self._store(counts, [part_of(day)], self.made.drained(), self.made.links)
+            links = [replace(x, part=part_of(day)) for x in self.made.links]
+            self._store(counts, [part_of(day)], self.made.drained(), links)
             self.made.links = []
             self.heard(part_of(day))
         self._store(counts, [part_of(day) for day in days], {"undertaking": self.made.undertakings()})
@@ -128,8 +129,7 @@ class _Build:
         whole = {"truce": self.truces, "talks_round": spoken, "contact_pair": pairs(list(self.ledger.records("contact")))}
         for kind, rows in whole.items():
             counts[kind] = self.ledger.replace_records(kind, rows)
-        if since is None:
-            self._retire_others(counts, [part_of(day) for day in days])
+        self._retire_others(counts, [part_of(day) for day in self.stream.days()], everything=since is None)
         return counts
 
     def _days(self, since: date | None) -> list[date | None]:
@@ -169,13 +169,18 @@ class _Build:
             for kind, some in rows.items():
                 counts[kind] = _plus(counts[kind], self.ledger.replace_records(kind, some, parts=parts))
 
-    def _retire_others(self, counts: dict[str, tuple[int, int, int]], parts: Sequence[str]) -> None:
-        """After all days: what older versions or days that are gone have left."""
+    def _retire_others(self, counts: dict[str, tuple[int, int, int]], parts: Sequence[str], *, everything: bool) -> None:
+        """After all days: what days that are gone and, when everything was made anew, older versions have left."""
         with self.ledger.transaction():
+            if everything:
+                left = [x.key for x in self.ledger.links("claim", made_by="machine") if x.part not in parts]
+                if left:
+                    self.ledger.retire_links(left, run="claims 2")
             for kind in BY_DAY:
                 gone = [part for part in self.ledger.parts_of(kind) if part not in parts]
                 if gone:
                     counts[kind] = _plus(counts[kind], self.ledger.replace_records(kind, [], parts=gone))
+                    self.ledger.add_links([], run="claims 2", replaces="claim", parts=gone)
 
 
 def _plus(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
