@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from hudna.ledger.engine import batched, next_key
 from hudna.ledger.packed import dumps, packed_text
@@ -108,7 +108,7 @@ def find(
         query = query.where(c.id.in_(list(ids)))
     for role, who in parties.items():
         p = record_parties.c
-        query = query.where(exists().where(p.record == c.key, p.role == role, p.party.in_(search_keys(who))))
+        query = query.where(c.key.in_(select(p.record).where(p.role == role, p.party.in_(search_keys(who)))))
     found = connection.execute(query).all()
     pairs = _pairs(connection, [row.key for row in found])
     for row in found:
