@@ -6,6 +6,7 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from postgres_server import new_database, server  # noqa: F401  fixtures
 
 # The same examples on every machine, however slow it is: what fails here fails for everybody. Long runs look for new ones.
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import resource
 import shutil
@@ -17,13 +16,6 @@ from cli_runs import command, hudna, write_rows
 from ledger_state import killed_until_done, state
 
 from hudna.intake.sources.folder import SETTLED
-
-_postgres = importlib.util.spec_from_file_location("postgres", Path(__file__).parents[1] / "unit" / "ledger" / "conftest.py")
-assert _postgres is not None
-assert _postgres.loader is not None
-_module = importlib.util.module_from_spec(_postgres)
-_postgres.loader.exec_module(_module)
-server, new_database = _module.server, _module.new_database  # the server that the ledger's tests start
 
 COUNT = 60
 SEEDS = range(1, 1 + int(os.environ.get("HUDNA_FAULT_SEEDS", "1")))

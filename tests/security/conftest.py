@@ -26,9 +26,18 @@ PLAIN = "أعلنت الأمم المتحدة أن قافلة مساعدات د�
 Add = Callable[..., Ledger]
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the ledger is: what is safe on one database must be on the other."""
+    if request.param == "postgresql":
+        made: Callable[[], str] = request.getfixturevalue("new_database")
+        return made()
+    return str(tmp_path / "news.ledger")
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "news.ledger") as opened:
+def ledger(address: str) -> Iterator[Ledger]:
+    with Ledger.open(address) as opened:
         yield opened
 
 

@@ -72,8 +72,7 @@ def test_refusals(filled: Ledger) -> None:
         sensitivity.mark(filled, "none", "graphic", reason="r", user="u")
 
 
-def test_the_commands(marked: Ledger, tmp_path: Path) -> None:
-    address = str(tmp_path / "news.ledger")
+def test_the_commands(marked: Ledger, address: str, tmp_path: Path) -> None:
     runner = CliRunner()
     for command in (["export", "csv", "-o", str(tmp_path / "out")], ["report"]):
         told = runner.invoke(app, [*command, "--ledger", address])
@@ -86,10 +85,10 @@ def test_the_commands(marked: Ledger, tmp_path: Path) -> None:
     assert sensitivity.levels(marked) == {"a1": "graphic"}
 
 
-def test_a_kept_head_must_be_in_the_chain(filled: Ledger, tmp_path: Path) -> None:
+def test_a_kept_head_must_be_in_the_chain(filled: Ledger, address: str) -> None:
     kept = filled.audit_head()
     filled.log(actor="samira", action="report", object="2016-10-20")
-    verify = ["ledger", "verify", "--ledger", str(tmp_path / "news.ledger"), "--head"]
+    verify = ["ledger", "verify", "--ledger", address, "--head"]
     assert CliRunner().invoke(app, [*verify, kept]).exit_code == 0
     told = CliRunner().invoke(app, [*verify, "f" * 64])
     assert told.exit_code == 1

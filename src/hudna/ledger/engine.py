@@ -159,6 +159,8 @@ def _wait_for_wal(cursor: Any) -> None:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
         except sqlite3.OperationalError as error:
+            if "readonly" in str(error):
+                return  # it can be read as it is; whoever writes is told
             if "locked" not in str(error) or time.monotonic() > give_up:
                 raise _as_sqlalchemy(error) from error
             time.sleep(0.02)

@@ -113,7 +113,10 @@ def _audit(connection: Connection, changed: set[int], quoted: Mask, blanked: lis
 
 
 def wipe(engine: Engine) -> None:
-    """Make the database let go of the old pages and rows: a SQLite file is written anew, PostgreSQL's dead rows are freed."""
+    """Make the database let go of the old pages: the file, on PostgreSQL each table that was touched, is written anew.
+
+    A mere VACUUM would leave the old bytes in the pages until others are written over them.
+    """
     if engine.dialect.name == "sqlite":
         raw = engine.raw_connection()
         try:
@@ -124,7 +127,7 @@ def wipe(engine: Engine) -> None:
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for name in _TOUCHED:
-            connection.execute(text(f"VACUUM {name}"))
+            connection.execute(text(f"VACUUM FULL {name}"))
 
 
 _TOUCHED: tuple[str, ...] = (

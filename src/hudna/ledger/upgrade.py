@@ -28,6 +28,8 @@ def bring_up(engine: Engine, *, create: bool) -> None:
     with looking(engine) as connection:
         now = revision(connection)
     if now == HEAD:
+        if create:
+            set_up_file(engine)  # somebody who means to write: a backup that became the ledger is not in that mode
         return
     if now is None and not create:
         raise LedgerMissing(f"{engine.url.database}: empty, no ledger there. Make one with: hudna add INPUT --ledger ADDRESS")

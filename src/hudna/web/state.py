@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from hudna.ledger.engine import looking
+from hudna.ledger.engine import looking, set_up_file
 from hudna.ledger.schema import audit
 from hudna.ledger.store import Ledger
 from hudna.web.accounts.desk_file import DeskFile
@@ -28,6 +28,7 @@ class Desk:
         self.settings = settings
         self.file = DeskFile(settings.desk)
         self._opened = Ledger.open(settings.address, create=False)
+        set_up_file(self._opened.engine)  # else readers and whoever writes wait for each other
         self.marks = RecordMarks(self._opened.engine)
         self._kept: OrderedDict[str, dict[Hashable, Any]] = OrderedDict()
         self._lock = threading.Lock()

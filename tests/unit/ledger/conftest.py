@@ -1,14 +1,7 @@
-"""Every test of the ledger runs on SQLite and on PostgreSQL.
-
-The server is the one of HUDNA_TEST_POSTGRES (a URL whose user may create databases), else one started here from the installed
-binaries for the time of the tests; where neither can be had, the test is skipped and says how to get one.
-"""
+"""Every test of the ledger runs on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,68 +9,6 @@ from pathlib import Path
 import pytest
 
 from hudna.ledger.store import Ledger
-
-HOW = "needs PostgreSQL: apt-get install postgresql && pip install 'hudna[postgres]', or set HUDNA_TEST_POSTGRES=postgresql://…"
-
-
-def _binaries() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-    return found[-1].parent if found else Path(p).parent if (p := shutil.which("pg_ctl")) else None
-
-
-def _as_somebody(command: list[str]) -> list[str]:
-    """The server refuses to run as root; there the tests borrow another user."""
-    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command] if os.geteuid() == 0 else command
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server, without the name of a database."""
-    pytest.importorskip("psycopg", reason=HOW)
-    if given := os.environ.get("HUDNA_TEST_POSTGRES"):
-        yield given
-        return
-    binaries = _binaries()
-    if binaries is None:
-        pytest.skip(HOW)
-    home = Path("/tmp") / f"hudna-postgres-{uuid.uuid4().hex[:8]}"  # a socket's path must be short
-    home.mkdir(mode=0o777)
-    if os.geteuid() == 0:
-        os.chown(home, 65534, 65534)
-    data = str(home / "data")
-    try:
-        subprocess.run(
-            _as_somebody([str(binaries / "initdb"), "-D", data, "-A", "trust", "-U", "hudna", "-E", "UTF8", "--no-sync"]),
-            check=True, capture_output=True,
-        )  # fmt: skip
-        options = f"-k {home} -h '' -F -c max_connections=200"
-        subprocess.run(
-            _as_somebody([str(binaries / "pg_ctl"), "-D", data, "-o", options, "-l", str(home / "log"), "-w", "-t", "300", "start"]),
-            check=True, capture_output=True,
-        )  # fmt: skip
-        yield f"postgresql://hudna@/?host={home}"
-        subprocess.run(_as_somebody([str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "stop"]), capture_output=True)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-
-
-@pytest.fixture
-def new_database(request: pytest.FixtureRequest) -> Callable[[], str]:
-    """Makes fresh databases on the server."""
-    from sqlalchemy import create_engine, text
-    from sqlalchemy.engine import make_url
-
-    url = make_url(request.getfixturevalue("server")).set(drivername="postgresql+psycopg")
-
-    def make() -> str:
-        name = f"hudna_{uuid.uuid4().hex[:12]}"
-        admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        admin.dispose()
-        return url.set(database=name).render_as_string(hide_password=False)
-
-    return make
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
