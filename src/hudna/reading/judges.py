@@ -125,8 +125,10 @@ class Joint:
         for part in parts:
             if isinstance(part, str):
                 known = weights.get(part, NOTHING)
+            elif part.judge is self:
+                known = part.sums
             else:
-                known = part.sums if part.judge is self else self._sum(part)
+                known = self._sum(part)
             if known is not NOTHING:
                 first += known[0]
                 second += known[1]
