@@ -12,6 +12,9 @@ from hudna.reading.document import Document
 from hudna.reading.mentions.known import known_names
 
 NO_CONSTRUCT = ("ون", "ان", "ين")  # plural and dual endings that a genitive cannot follow
+WALKS = frozenset(
+    "عسكري امني حكومي سياسي اعلامي دبلوماسي طبي محلي رسمي قضايي عشايري ميداني نيابي اممي دولي حقوقي استخباراتي حزبي".split()  # noqa: SIM905
+)
 MAX_PHRASE = 9
 
 
@@ -89,7 +92,7 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
             break
         if definite and not article:
             break
-        if not definite and article and closed_construct:
+        if not definite and article and (closed_construct or (j > head + 1 and _relates(words[j - 1].form))):
             break
         if not definite and closed_construct and maybe_verb(word) and not word.participles:
             break
@@ -103,9 +106,19 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
     return j
 
 
+@remembered
+def _relates(form: str) -> bool:
+    """An adjective of a country or a walk of life, which owns nothing: «مسؤول تركي | الخبر»، «مصدر عسكري | …»."""
+    return form.removesuffix("ه") in WALKS or form in known_names().knowledge.demonyms
+
+
 def _names_a_thing(word: Word) -> bool:
     """A noun where only an adjective can follow: «الطرفان | الاتهامات»، «قطاع آخر | استمرار»."""
     form = word.form
+    if not form.endswith(("ي", "يه")) and word.article and stem(form) in nominals().heads:
+        return True  # «المسلحون | المدينة»
+    if word.nouns and not word.participles and any(a.category == "g" for a in word.nouns):
+        return True  # «كل الأطراف | التحلي»
     if not word.nouns or form.endswith(("ي", "يه")) or (word.participles and not form.endswith("ات")):
         return False
     return all(a.category in "gn" for a in word.nouns)

@@ -16,6 +16,7 @@ from hudna.reading.mentions.known import View
 from hudna.reading.mentions.nouns import counts, noun
 from hudna.reading.phrases import has_article
 
+WITH = frozenset(("به", "بها", "بهم", "بهما", "فيه", "فيهم"))
 AMONG = frozenset(("بينهم", "بينهن", "بينها", "منهم"))
 BODIES = frozenset(("organisation", "armed-group", "state"))
 PEOPLE = frozenset((Kind.PERSON, Kind.PEOPLE, Kind.ARMED_GROUP))
@@ -35,6 +36,8 @@ class Complements:
         if found.end >= limit or found.how != "description":
             return found
         end = self._at_least(found.end, limit)
+        if end < limit and self.doc.form(end) in WITH and stem(self.doc.form(end - 1)).startswith(("مشتبه", "مشكوك", "معترف")):
+            end += 1
         if found.kind in PEOPLE or stem(self.doc.form(found.head)) in SENT:
             end = self._from(found, end, limit)
         if found.kind in (Kind.PERSON, Kind.PEOPLE):

@@ -35,8 +35,7 @@ class Compounds:
         head = noun(self.doc.form(found.head))
         if head is None or not ({h.lemma for h in head.heads} | {head.people.lemma if head.people else ""}) & FORCES:
             return found
-        first = self._first(found.head + 1, found.end)
-        second = self._second(found.end, limit, first) if first is not None else None
+        first, second = self._pair(found.head + 1, found.end, limit)
         if first is None or second is None:
             return found
         end = second.end
@@ -45,24 +44,27 @@ class Compounds:
         return found.moved(end=end, how="description", entries=(), name=None, definite=True, rule="forces of two",
                            inner=(first, second))  # fmt: skip
 
-    def _first(self, i: int, end: int) -> Found | None:
-        """Whose forces they are: a group or else a leader, named by the last words."""
-        hit = self.view.at(i, end)
-        return self._owner(i, hit.end, hit.surfaces) if hit is not None and hit.end == end and not hit.prep else None
+    def _pair(self, i: int, end: int, limit: int) -> tuple[Found | None, Found | None]:
+        """Both whose forces they are: of one country, which tells whom a name that many bear means."""
+        hit, other = self.view.at(i, end), self.view.at(end, limit)
+        first = hit.surfaces if hit is not None and hit.end == end else self._phrase(i) if end == i + 1 else ()
+        joined = other is not None and other.prep == "و"
+        second = other.surfaces if other is not None and joined else self._phrase(end)
+        both = self._countries(first) & self._countries(second)
+        stop = other.end if other is not None and joined else end + 1
+        return self._owner(i, end, self._within(first, both)), self._owner(end, stop, self._within(second, both))
 
-    def _second(self, i: int, limit: int, first: Found) -> Found | None:
-        """«وصالح»: joined by و, and of the same country where the name alone says too little."""
-        hit = self.view.at(i, limit)
-        if hit is not None and hit.prep == "و":
-            return self._owner(i, hit.end, hit.surfaces)
+    def _phrase(self, i: int) -> tuple[Surface, ...]:
+        form = self.doc.form(i)
+        return self.names.phrase(form) or (self.names.phrase(form[1:]) if form[:1] == "و" else ())
+
+    def _countries(self, surfaces: tuple[Surface, ...]) -> set[str]:
         entries = self.names.knowledge.entries
-        countries = {entries[e].country for e in first.entries if e in entries}
-        known = tuple(
-            s
-            for s in self.names.phrase(self.doc.form(i)[1:])
-            if s.entry_id in entries and entries[s.entry_id].country in countries
-        )
-        return self._owner(i, i + 1, known)
+        return {entries[s.entry_id].country for s in surfaces if s.entry_id in entries and entries[s.entry_id].country}
+
+    def _within(self, surfaces: tuple[Surface, ...], countries: set[str]) -> tuple[Surface, ...]:
+        entries = self.names.knowledge.entries
+        return tuple(s for s in surfaces if s.entry_id in entries and entries[s.entry_id].country in countries)
 
     def _owner(self, i: int, end: int, surfaces: tuple[Surface, ...]) -> Found | None:
         kinds = {s.entry_id: self.names.kind(s.entry_id) for s in surfaces if s.how in NAMING}

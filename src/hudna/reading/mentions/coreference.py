@@ -6,21 +6,21 @@ from datetime import date
 from functools import cache
 
 from hudna.knowledge.lookup import Knowledge
-from hudna.languages.ar.nominals import nominals
 from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
-from hudna.reading.mentions.definite import Definite, entry_heads, head_stem, same_title, strip_particle, title_words
+from hudna.reading.mentions.definite import Definite, entry_heads, head_stem, heads_of, same_title, strip_particle, title_words
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import description_key
 from hudna.reading.mentions.implied import own_state, pair
 from hudna.reading.mentions.same_name import Words, same_person
-from hudna.reading.mentions.transparent import transparent
+from hudna.reading.mentions.transparent import PLACES, transparent
 from hudna.reading.mentions.whereabouts import Whereabouts
 
 GOVERNMENT = ":government"
 FORMER = frozenset(("السابق", "الاسبق", "الراحل", "المخلوع", "السابقه", "الراحله", "المقبل", "المنتخب", "المعزول"))
+ALL = frozenset(("", "كل", "جميع", "كافه", "وكل", "وجميع", "لكل", "لجميع", "بكل", "بجميع"))
 NAME_REACH = 90  # tokens from a title to the name that it announced
 
 
@@ -28,10 +28,7 @@ NAME_REACH = 90  # tokens from a title to the name that it announced
 def bare_place(name: str) -> str:
     """A place's name without the word for what it is: «محافظة تعز» → «تعز»."""
     words = fold(name).split()
-    heads = nominals().heads
-    return (
-        " ".join(words[1:]) if len(words) > 1 and any(h.kind is Kind.PLACE for h in heads.get(words[0], ())) else " ".join(words)
-    )
+    return " ".join(words[1:] if len(words) > 1 and words[0] in PLACES else words)
 
 
 class Coreference:
@@ -121,12 +118,13 @@ class Coreference:
             draft.roles.add(doc.words[mention.start].form)
             if title := title_words(doc, mention, self.knowledge):
                 draft.titles.append(title)
-        head = head_stem(doc, mention)
-        if head not in draft.heads:
-            draft.heads.add(head)
-            self._by_head.setdefault(head, []).append(draft)
-        draft.keys.add(description_key(doc, mention))
+        for head in heads_of(doc, mention):
+            if head not in draft.heads:
+                draft.heads.add(head)
+                self._by_head.setdefault(head, []).append(draft)
+        draft.keys.add(self._key(mention))
         draft.why.append(mention.rule)
+        draft.last = mention.start
 
     def _former(self, mention: Found) -> bool:
         """«الرئيس الأسبق» does not bear the title any more."""
@@ -359,24 +357,40 @@ class Coreference:
                 return entry
         return mention.entries[0]
 
+    def _key(self, mention: Found) -> str:
+        counter = counted_key(self.doc, mention)
+        return f"{counter} × {description_key(self.doc, mention)}" if counter else description_key(self.doc, mention)
+
+    def _may_extend(self, mention: Found) -> bool:
+        """«مسؤول تركي ثان» is none of the officials before him."""
+        if mention.kind is Kind.PERSON:
+            return self.doc.words[mention.head].article
+        return mention.kind is not Kind.PEOPLE
+
     def _described(self, mention: Found) -> Draft:
         doc = self.doc
         if mention.kind is Kind.PLACE and doc.form(mention.end - 1).endswith("البلاد") and mention.end - mention.head <= 2:
             country = self._country(mention)
             if country is not None and mention.end - mention.head == 1:
                 return self._ground(mention, country)
-        known = self._definite.find(mention)
+        known = self._definite.find(mention) if not counted_key(doc, mention) else None
         if known is not None:
             return known
-        key, head = description_key(doc, mention), head_stem(doc, mention)
+        key, head = self._key(mention), head_stem(doc, mention)
         for draft in reversed(self._by_head.get(head, ())):
             if draft.kind is Kind.PERSON and mention.kind is not Kind.PERSON:
                 continue
             if key in draft.keys and mention.definite:
                 return draft
-            if mention.kind is not Kind.PEOPLE and extends(key, draft.keys):
+            if self._may_extend(mention) and extends(key, draft.keys):
                 return draft
         return self._new(mention)
+
+
+def counted_key(doc: Document, mention: Found) -> str:
+    """A counted description is the same one again with the same number only: «46 مسلحا» and «26 مسلحا» are two groups."""
+    counter = " ".join(doc.form(k) for k in range(mention.start, mention.head))
+    return "" if counter in ALL else counter
 
 
 def extends(key: str, keys: set[str]) -> bool:

@@ -17,11 +17,15 @@ TYPES = {
     "محافظه": ("governorate", "province"), "ولايه": ("state", "governorate", "province"),
     "اقليم": ("region", "province", "governorate"),
     "معبر": ("crossing",), "مطار": ("airport",), "ميناء": ("port",), "مخيم": ("camp",), "قطاع": ("region", "territory", "strip"),
-    "جزيره": ("island",), "منطقه": ("region",),
+    "جزيره": ("island",),
 }  # fmt: skip
 
 
+SETTLED = frozenset(("مدينه", "بلده", "قريه", "محافظه", "اقليم", "قطاع", "مخيم", "جزيره"))
+PARTS = frozenset("شمالي شماليه جنوبي جنوبيه شرقي شرقيه غربي غربيه قديمه جديده خضراء صناعيه جامعيه رياضيه".split())  # noqa: SIM905
 MEMBERS = frozenset(("عنصر", "متمردو", "مسلحو", "مقاتلو", "رجل", "متمرد", "مقاتل", "مسلح", "فرد", "عناصر"))
+BODIES_AND_PLACES = frozenset((Kind.STATE, Kind.PLACE, Kind.ORGANISATION, Kind.ARMED_GROUP))
+FORCES = frozenset(("قوه", "قوات", *MEMBERS))
 GROUPS = frozenset((Kind.ORGANISATION, Kind.ARMED_GROUP))
 
 
@@ -35,18 +39,29 @@ class Definite:
         """The draft that a one-word definite description means, None where it is none or means nothing before."""
         form = self.doc.words[mention.head].form
         single = mention.end - mention.head == 1 or self.doc.form(mention.head + 1).startswith(("التابع", "المعني"))
+        single = single or self._described_place(mention)
         if not single or not _definite(form):
             return self._territory(mention)
         head = head_stem(self.doc, mention)
-        for draft in reversed(self.drafts):
-            if head in draft.heads and (
-                draft.kind is mention.kind
-                or {draft.kind, mention.kind} <= {Kind.STATE, Kind.PLACE, Kind.ORGANISATION, Kind.ARMED_GROUP}
-            ):
-                return draft
-            if draft.entry is not None and draft.kind is not Kind.PERSON and self._named_so(draft.entry, head):
-                return draft
-        return None
+        around = [d for d in self.drafts if self._may_be(d, mention, head)]
+        if head == "مدينه":  # the capital is called so only where no other city is spoken of
+            around = [d for d in around if "عاصمه" not in d.heads] or around
+        return max(around, key=lambda d: d.last, default=None)
+
+    def _may_be(self, draft: Draft, mention: Found, head: str) -> bool:
+        """Whether a draft can be meant by a definite word, by a word said of it or by a name of its entry."""
+        if head in draft.heads and (draft.kind is mention.kind or {draft.kind, mention.kind} <= BODIES_AND_PLACES):
+            return True
+        if mention.kind is Kind.PLACE and mention.plural:
+            return False  # «كل الدول» is not the State that a group calls itself
+        return draft.entry is not None and draft.kind is not Kind.PERSON and self._named_so(draft.entry, head)
+
+    def _described_place(self, mention: Found) -> bool:
+        """«المدينة الساحلية»، «القطاع المحاصر»: adjectives that only describe a place named before."""
+        if mention.kind is not Kind.PLACE or mention.plural or head_stem(self.doc, mention) not in SETTLED:
+            return False
+        rest = range(mention.head + 1, mention.end)
+        return all(self.doc.words[k].article and stem(self.doc.form(k)) not in PARTS for k in rest)
 
     def members(self, mention: Found) -> Draft | None:
         """«عناصر الشرطة»، «رجال المقاومة»: the body named before by the definite word after a word for its members."""
@@ -106,6 +121,17 @@ def lemma(form: str) -> str:
 def head_stem(doc: Document, mention: Found) -> str:
     """The head noun of a mention without particles and article, in its dictionary form."""
     return head_of(doc.words[mention.head].form)
+
+
+def heads_of(doc: Document, mention: Found) -> tuple[str, ...]:
+    """The nouns by which a mention may be meant again: «المدينة» is none of «مدن الساحل», «الجيش» is «قوات الجيش»."""
+    head = head_stem(doc, mention)
+    if mention.kind is Kind.PLACE and mention.plural:
+        return (head + "+",)
+    second = doc.words[mention.head + 1] if mention.end - mention.head == 2 else None
+    if second is not None and mention.kind is Kind.ARMED_GROUP and head in FORCES and second.article and noun(second.form):
+        return head, head_of(second.form)
+    return (head,)
 
 
 @remembered

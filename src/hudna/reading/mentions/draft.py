@@ -25,5 +25,6 @@ class Draft:
     keys: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     named: bool = False
+    last: int = -1  # token where it was last spoken of
     sectors: tuple[str, ...] = ()
     why: list[str] = field(default_factory=list)

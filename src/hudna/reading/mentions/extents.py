@@ -11,13 +11,14 @@ from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.mentions.known import View
-from hudna.reading.mentions.nouns import lemma_of, noun
+from hudna.reading.mentions.nouns import Noun, lemma_of, noun, owned
 from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.mentions.wording import is_given, name_token, plain
 from hudna.reading.phrases import has_article, is_verbal, phrase_end
 
 SPEC_ENDS = frozenset(("اليوم", "الان", "امس", "حاليا", "التي", "الذي", "الذين", "اللذين"))
 PURPOSES = frozenset(("شوون", "غوث", "حقوق", "تنسيق", "مكافحه", "رعايه", "حمايه", "دعم", "نزع"))
+FEMININE = frozenset(("قوات", "قوي", "استخبارات", "مخابرات", "اراضي", "سلطات", "بلاد", "حدود", "وسايل", "ناس"))
 MAX_QUOTED = 6
 
 
@@ -60,6 +61,8 @@ class Extents:
             return head, False
         if chosen.plural:
             return self._listed_places(j, limit, head)
+        if words[j].closed and self.doc.surfaces[j].endswith("ى"):
+            return head, False  # «منطقة على …»
         if words[j].is_word and name_token(words[j].form) and not has_article(words[j]) and self.view.at(j, limit) is None:
             end = j + 1
             while (
@@ -115,7 +118,7 @@ class Extents:
 
     def phrase(self, head: int, limit: int) -> int:
         """The end of the phrase of a head; a known name inside ends it, with the adjectives after it."""
-        end = phrase_end(self.doc, head, limit)
+        end = self._agreeing(head, self._of_owned(head, phrase_end(self.doc, head, limit)))
         for k in range(head + 1, end):
             form = self.doc.words[k].form
             if form in SPEC_ENDS:
@@ -132,15 +135,48 @@ class Extents:
                 return self.adjectives(hit.end, limit)
             if k > head + 1 and is_given(form) and has_article(self.doc.words[k - 1]):
                 return k
-        return self._governed(head, self._beyond(head, end, limit), limit)
+        return self._governed(head, self._beyond(head, self._titled(head, end, limit), limit), limit)
+
+    def _of_owned(self, head: int, end: int) -> int:
+        """«أراضيه | داعيا»: only definite adjectives follow a noun with a pronoun."""
+        if not owned(self.doc.words[head].form):
+            return end
+        stop = head + 1
+        while stop < end and has_article(self.doc.words[stop]):
+            stop += 1
+        return stop
+
+    def _agreeing(self, head: int, end: int) -> int:
+        """«التنظيم | القمعية»: an adjective of the other gender belongs to a noun before the phrase."""
+        word = self.doc.words[head]
+        made = noun(word.form)
+        if end - head < 2 or not has_article(word) or made is None or self._several(made):
+            return end
+        following = self.doc.words[head + 1]
+        if not has_article(following) or not following.form.endswith("يه"):
+            return end
+        return end if word.form.endswith("ه") or stem(word.form) in FEMININE else head + 1
+
+    def _several(self, made: Noun) -> bool:
+        return made.people.plural if made.people is not None else any(h.plural for h in made.heads)
+
+    def _titled(self, head: int, end: int, limit: int) -> int:
+        """«إرهابيو تنظيم «داعش»»: the quoted name of the body that ends the phrase belongs to it."""
+        if end - head < 2 or end >= limit or self.doc.surfaces[end] not in OPENING:
+            return end
+        made = noun(self.doc.words[end - 1].form)
+        if made is None or not made.heads:
+            return end
+        stop, proper = self.named(end - 1, limit, made.heads[0])
+        return stop if proper else end
 
     def _governed(self, head: int, end: int, limit: int) -> int:
         """«القوات الموالية | للحكومة»: what a governing adjective needs is in the phrase; else the adjective is not either."""
         words = self.doc.words
         if end - head < 2 or stem(words[end - 1].form) not in governing():
             return end
-        if end >= limit:
-            return end - 1
+        if end >= limit or (end + 1 < limit and words[end + 1].form == "بعد"):
+            return end - 1  # «الواقعة على بعد …»
         word = words[end]
         at = end + 1 if word.closed & {"prep"} or word.form in ("تحت", "بين", "قرب", "شمال", "جنوب", "شرق", "غرب") else end
         if at == end and not (word.form.startswith(("لل", "ل", "ب")) and not word.closed):

@@ -305,10 +305,10 @@ class Scan:
 
     def _body_of(self, found: Found, k: int, stop: int) -> Found | None:
         """The body that somebody's title names: «رئيس لجنة الطاقة بالبرلمان»."""
-        if found.kind is not Kind.PERSON or k == found.start or stop - k < 2 or k in self.taken:
+        if k <= found.head or stop - k < 2 or k in self.taken:
             return None
         made = self.groups.at(k, stop, None)
-        bodies = (Kind.ORGANISATION, Kind.ARMED_GROUP)
+        bodies = (Kind.ORGANISATION, Kind.ARMED_GROUP) if found.kind is Kind.PERSON else (Kind.ORGANISATION,)
         return made if made is not None and made.kind in bodies and made.end - made.head > 1 and not made.plural else None
 
 

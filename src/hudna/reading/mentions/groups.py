@@ -16,6 +16,7 @@ from hudna.reading.mentions.nouns import CROWDS, counts, lemma_of, may_begin, no
 from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.phrases import has_article, is_nominal, is_verbal
 
+NOMINAL = frozenset(("prep", "quant", "num", "dem"))  # closed words that a noun follows
 PARTITIVE = frozenset(("من",))
 REST = frozenset(("اخرون", "اخرين", "اخر", "منهم", "منها"))
 LOCATIVE_PREPS = frozenset(["في", "من", "الي", "عن", "داخل", "خارج", "قرب", "نحو", "باتجاه", "صوب", "حول", "وسط", "عبر", "علي"])
@@ -62,7 +63,7 @@ class Groups:
             and not people.plural
             and not word.form.startswith("ال")
         ):
-            return head == 0 or not self.doc.words[head - 1].closed  # «طالب الوفد»: the verb
+            return head == 0 or not self.doc.words[head - 1].closed & NOMINAL  # «طالب الوفد»: the verb
         if self._describes(head, people):
             return True
         nisba = people.lemma.endswith("ي") and not people.plural
@@ -170,7 +171,7 @@ class Groups:
             end, proper = self.extents.phrase(head, limit), False
             if chosen.lemma == "وزاره":
                 end = self.extents.portfolio(end, limit)
-            if chosen.kind is Kind.ORGANISATION:
+            if chosen.kind is Kind.ORGANISATION and doc.words[end - 1].form not in self.view.names.knowledge.demonyms:
                 end = self.extents.purpose(end, limit)
             if chosen.kind is not Kind.PLACE:
                 end = self.extents.acronym(end, limit)

@@ -140,6 +140,8 @@ class KnownNames:
                 return where if start.particle in ("و", "ب", "ل") and not listed(form) else ()
         if start.cut:
             return tuple(s for s in surfaces if self.kind(s.entry_id) not in ("person", "place"))
+        if start.particle == "ك":  # «كريمة» is no «ك» and a town
+            surfaces = tuple(s for s in surfaces if self.kind(s.entry_id) != "place")
         if is_given(start.first):
             return tuple(s for s in surfaces if self.kind(s.entry_id) != "person")
         return surfaces

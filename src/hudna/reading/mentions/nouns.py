@@ -50,6 +50,17 @@ def _listed(word: Word) -> Noun | None:
     return None
 
 
+@remembered
+def owned(form: str) -> bool:
+    """Whether a form is a noun of the tables with a pronoun: «أراضيه», «قواتها»."""
+    word = analyser().word(form)
+    if word.closed or _listed(word) is not None:
+        return False
+    known = nominals()
+    bases = (made for _, _, article, rest in word.bare if not article for made in _without_pronoun(rest))
+    return any(base in known.people or base in known.heads for base in bases)
+
+
 def _owned(word: Word) -> Noun | None:
     """A noun before its owner: «ممثلي الحكومة»، «قواتها»."""
     known = nominals()

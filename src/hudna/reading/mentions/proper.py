@@ -51,6 +51,8 @@ class Proper:
         while j + 1 < limit and words[j].form in BEFORE_NAME and words[j + 1].is_word and not words[j + 1].closed:
             j += 2
         while j < limit and words[j].is_word and is_given(words[j].form) and not self.view.at(j, limit):
+            if words[j].closed and self.doc.surfaces[j].endswith("ى"):
+                break  # «على»
             if j + 1 < limit and words[j + 1].is_word and name_token(words[j + 1].form):
                 break  # «دي ميستورا جيسي شاهين»: another's name begins
             j += 1

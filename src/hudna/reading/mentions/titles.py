@@ -14,7 +14,7 @@ from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.known import Hit, View
 from hudna.reading.mentions.proper import CLOSING, OPENING, Proper
 from hudna.reading.mentions.wording import is_given, listed, name_token, plain
-from hudna.reading.phrases import _owned, has_article, is_verbal, phrase_end
+from hudna.reading.phrases import _owned, has_article, is_nominal, is_verbal, phrase_end
 
 MAX_OWNER = 12
 LED = frozenset(("بزعامه", "برياسه", "بقياده", "بمشاركه", "بحضور", "ونظيره"))
@@ -86,7 +86,8 @@ class Roles:
                 if key in known.honorifics:
                     return length
                 refs = knowledge.roles.get(key)
-                if refs and any(r.kind == "person" for r in refs):
+                several = length == 1 and key in known.people and known.people[key].plural  # «مسلحون» is no title
+                if refs and not several and any(r.kind == "person" for r in refs):
                     return length
         return 0
 
@@ -206,6 +207,13 @@ class Titles:
             j += 1
         return j
 
+    def _indefinite_adjective(self, k: int) -> bool:
+        """«تركي»، «عسكري» right after another indefinite noun: nothing definite is its own."""
+        word, before = self.doc.words[k], self.doc.words[k - 1] if k else None
+        if before is None or has_article(word) or not word.form.endswith(("ي", "يه")) or not is_nominal(before):
+            return False
+        return not has_article(before) and (self._nationality(k) or word.form in nominals().people)
+
     def _nominals(self, j: int, limit: int) -> int:
         """Words of a genitive, to its first definite word and the adjectives after it."""
         word = self.doc.words[j]
@@ -217,6 +225,8 @@ class Titles:
             or (word.form[0] == "و" and not has_article(word))
         ):
             return j
+        if j + 1 < limit and has_article(self.doc.words[j + 1]) and self._indefinite_adjective(j):
+            return j + 1  # «مسؤول تركي | الخبر»
         end = phrase_end(self.doc, j, limit)
         for k in range(j, end):
             form = self.doc.words[k].form
