@@ -28,7 +28,7 @@ from typing import Any
 
 from hudna.ledger.adding import Item
 from hudna.ledger.store import Ledger
-from hudna.linking.export import links_jsonl
+from hudna.linking.export import clusters
 from hudna.linking.records.rebuild import bring_up
 from hudna.linking.run import link
 from hudna.model.article import Article
@@ -58,7 +58,7 @@ def quality(gold: str, path: str) -> None:
         fill(ledger, (Item(a, read(a)) for a in map(article_of, rows(path))))
         bring_up(ledger)
         out = Path(folder) / "links.jsonl"
-        out.write_text("\n".join(links_jsonl(ledger)), encoding="utf-8")
+        out.write_text("\n".join(json.dumps(cluster, ensure_ascii=False) for cluster in clusters(ledger)), encoding="utf-8")
         subprocess.run([sys.executable, os.environ["SCORER"], gold, str(out), path], check=True)
         disputes(ledger, json.loads(Path(gold).read_text(encoding="utf-8")))
 

@@ -122,9 +122,6 @@ class Ledger:
     ) -> Added:
         return self.add([Item(article, reading, raw)], actor=actor)
 
-    def add_articles(self, new: Iterable[Article], *, actor: str = MACHINE) -> Added:
-        return self.add((Item(article) for article in new), actor=actor)
-
     def add_reading(self, reading: Reading, *, actor: str = MACHINE) -> Added:
         """Store a reading of a stored article and make it the current one. Raises LedgerConflict when its text is another."""
         stored = self.article(reading.id)

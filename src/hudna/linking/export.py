@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from hudna.ledger.store import Ledger
 from hudna.linking import origins
-from hudna.linking.judged import Clusters, split_judged
+from hudna.linking.judged import grouped
 from hudna.linking.verdicts import judged_pairs
 
 
@@ -23,13 +22,7 @@ def event_groups(ledger: Ledger) -> list[list[str]]:
 
 
 def _groups(ledger: Ledger, kind: str, relations: list[str] | None = None) -> list[list[str]]:
-    joined, apart = split_judged(judged_pairs(ledger, kind))
-    clusters: Clusters[str] = Clusters(apart)
-    for a, b in joined:
-        clusters.join(a, b)
-    for a, b in ledger.linked_pairs(kind, relations=relations):
-        clusters.join(a, b)
-    return clusters.groups()
+    return grouped(ledger.linked_pairs(kind, relations=relations), judged_pairs(ledger, kind))
 
 
 def clusters(ledger: Ledger) -> Iterator[dict[str, Any]]:
@@ -44,8 +37,3 @@ def clusters(ledger: Ledger) -> Iterator[dict[str, Any]]:
         reports = [{"id": t.rpartition("/")[0], "span": spans[t]} for t in group if t in spans]
         if len(reports) > 1:
             yield {"kind": "event", "reports": reports}
-
-
-def links_jsonl(ledger: Ledger) -> Iterator[str]:
-    """One cluster a line."""
-    return (json.dumps(cluster, ensure_ascii=False) for cluster in clusters(ledger))

@@ -51,3 +51,12 @@ class Clusters(Generic[T]):
 def split_judged(judged: Mapping[tuple[T, T], bool]) -> tuple[list[tuple[T, T]], list[tuple[T, T]]]:
     """Judged pairs as (one thing, two things)."""
     return [pair for pair, same in judged.items() if same], [pair for pair, same in judged.items() if not same]
+
+
+def grouped(pairs: Iterable[tuple[T, T]], judged: Mapping[tuple[T, T], bool]) -> list[list[T]]:
+    """Groups of two or more that pairs hold together, the strongest first, under people's judgements."""
+    joined, apart = split_judged(judged)
+    out: Clusters[T] = Clusters(apart)
+    for a, b in (*joined, *pairs):
+        out.join(a, b)
+    return out.groups()

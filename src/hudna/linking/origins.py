@@ -7,11 +7,10 @@ The terms of each decision are in `reasons`, with their values; thresholds stand
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hudna.linking.judged import Clusters, split_judged
 from hudna.linking.profile import Profile
 from hudna.linking.rarity import Rarity, cosine
 
@@ -43,22 +42,6 @@ def find_links(profiles: Sequence[Profile], rarity: Rarity, fresh: frozenset[str
     by_id = {p.id: p for p in profiles}
     found = (compare(by_id[a], by_id[b], rarity) for a, b in sorted(_candidates(profiles, rarity, fresh)))
     return [link for link in found if link]
-
-
-def origins(
-    articles: Iterable[str], links: Iterable[OriginLink], judged: Mapping[tuple[str, str], bool] | None = None
-) -> list[list[str]]:
-    """Groups of articles with one beginning, singles included; people's judgements come before any score."""
-    joined, apart = split_judged(judged or {})
-    clusters: Clusters[str] = Clusters(apart)
-    for article in articles:
-        clusters.of(article)
-    for a, b in joined:
-        clusters.join(a, b)
-    for link in sorted(links, key=lambda x: (-x.score, x.a, x.b)):
-        if link.relation in SAME:
-            clusters.join(link.a, link.b)
-    return clusters.groups(least=1)
 
 
 def _near(a: Profile, b: Profile) -> bool:
@@ -171,4 +154,4 @@ def _opens_with(a: Profile, b: Profile) -> bool:
     return bool(a.opens & (b.voices | b.sources))
 
 
-__all__ = ["SAME", "OriginLink", "compare", "find_links", "origins"]
+__all__ = ["SAME", "OriginLink", "compare", "find_links"]
