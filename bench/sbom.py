@@ -3,7 +3,7 @@
     python bench/sbom.py [requirements.lock] > sbom.json
 
 The same lock gives the same bytes. Licences come from the installed packages where they are installed. What is known to be
-vulnerable is another question: pip-audit --require-hashes -r requirements.lock (needs the network).
+vulnerable is another question: bench/audit.py.
 """
 
 from __future__ import annotations
