@@ -50,11 +50,11 @@ def _dispute(b: Builder, known: Known) -> bool:
 def _comparable(b: Builder, known: Known) -> list[ClaimRow]:
     """The claims of the positions that speak of one place; for who did it, of one known place and one kind of force."""
     claims = [c for p in known.data.get("positions", ()) for c in b.desk.claims(p.get("claim_ids", ()))]
-    if known.data.get("kind") != "actor":
+    if known.data.get("kind") not in ("actor", "target"):
         return strongest(b.desk, claims, lambda c: c.place.key if c.place else "")
     sharp = [c for c in claims if c.place and c.place.entry and c.status == "actual" and kind_of(b.desk, [c]) != VAGUE]
     return strongest(b.desk, sharp, lambda c: (c.place.key if c.place else "", kind_of(b.desk, [c])))
 
 
 def _topic(b: Builder, known: Known) -> str:
-    return b.w.t(f"dispute.{known.data.get('kind', 'sides')}")
+    return b.w.term("dispute", str(known.data.get("kind", "sides")))
