@@ -88,8 +88,10 @@ def _roles(
     nearly: list[str] = []
     around = candidates(doc, syntax, core, scene, earlier)
     earlier.note(scene.sentence, around)
-    for candidate, parts in zip(around, parts_of(scene, around), strict=True):
-        a, r, p = judges.probabilities(parts)
+    shared, each = parts_of(scene, around)
+    begun = judges.sums(shared)
+    for candidate, parts in zip(around, each, strict=True):
+        a, r, p = judges.probabilities(parts, begun)
         if a >= enough_a and a / enough_a >= r / enough_r:
             actors.append((a, candidate))
         elif r >= enough_r:

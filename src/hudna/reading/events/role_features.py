@@ -81,55 +81,44 @@ class Setting:
 
     def __init__(self, form: str, frame: str, type_: str) -> None:
         self.form, self.frame, self.type = form, frame, type_
-        self._kept: dict[tuple[str, ...], Group] = {}
+        self._kept: dict[tuple[object, ...], Group] = {}
 
-    def _keep(self, key: tuple[str, ...], features: tuple[str, ...]) -> Group:
+    def _keep(self, key: tuple[object, ...], features: tuple[str, ...]) -> Group:
         if len(self._kept) >= KEPT >> 3:
             self._kept.clear()
         made = self._kept[key] = Group(features)
         return made
 
-    def relation(self, klass: str, kind: str) -> Group:
-        """The features of the class of a relation."""
-        known = self._kept.get((klass, kind))
-        if known is None:
-            form, frame, type_ = self.form, self.frame, self.type
-            known = self._keep((klass, kind), (
-                f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
-                f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}",
-            ))  # fmt: skip
-        return known
+    def relation(self, name: str, klass: str, kind: str) -> Group:
+        """The features of a relation, by its class and by its own name."""
+        return self._kept.get((name, klass, kind)) or self._relation(name, klass, kind)
 
-    def first(self, klass: str, kind: str) -> Group:
-        """The features of a candidate's first relation."""
-        known = self._kept.get((klass, kind, "first"))
-        if known is None:
-            features = (f"0={klass}|{self.form}|k={kind}", f"0={klass}|{self.type}|{self.frame}")
-            known = self._keep((klass, kind, "first"), features)
-        return known
+    def _relation(self, name: str, klass: str, kind: str) -> Group:
+        form, frame, type_ = self.form, self.frame, self.type
+        return self._keep((name, klass, kind), (
+            f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
+            f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}", f"r={name}|{form}",
+        ))  # fmt: skip
 
-    def name(self, name: str) -> Group:
-        """The feature of a relation's own name."""
-        known = self._kept.get((name,))
-        if known is None:
-            known = self._keep((name,), (f"r={name}|{self.form}",))
-        return known
+    def first(self, klass: str, kind: str, fit: str) -> Group:
+        """The features of a candidate's first relation; `fit` says whether it agrees."""
+        return self._kept.get((klass, kind, fit, "first")) or self._keep(
+            (klass, kind, fit, "first"),
+            (f"0={klass}|{self.form}|k={kind}", f"0={klass}|{self.type}|{self.frame}", f"{fit}|{klass}"),
+        )
 
     def kind(self, kind: str, how: str) -> Group:
         """The features of a candidate by itself."""
-        known = self._kept.get((kind, how, "kind"))
-        if known is None:
-            features = (f"k={kind}|{self.type}", f"k={kind}|{self.form}", f"how={how}|k={kind}")
-            known = self._keep((kind, how, "kind"), features)
-        return known
+        return self._kept.get((kind, how)) or self._keep(
+            (kind, how), (f"k={kind}|{self.type}", f"k={kind}|{self.form}", f"how={how}|k={kind}")
+        )
 
-    def reason(self, letter: str, reason: str, other: bool, kind: str) -> Group:
+    def reasons(self, acts: str, undergoes: str, others: tuple[bool, bool], kind: str) -> Group:
         """What the frame proposes; that it proposes somebody else counts against a candidate."""
-        state = reason if reason else "other" if other else "none"
-        known = self._kept.get((letter, state, kind, "reason"))
-        if known is None:
-            known = self._keep((letter, state, kind, "reason"), self._reason(letter, reason, other, kind))
-        return known
+        key = (acts, undergoes, others, kind, "reasons")
+        return self._kept.get(key) or self._keep(
+            key, (*self._reason("A", acts, others[0], kind), *self._reason("R", undergoes, others[1], kind))
+        )
 
     def _reason(self, letter: str, reason: str, other: bool, kind: str) -> tuple[str, ...]:
         form = self.form
@@ -147,11 +136,6 @@ _setting = lru_cache(1 << 8)(Setting)
 @lru_cache(KEPT)
 def _among(klass: str, form: str, rivals: str) -> Group:
     return Group((f"r={klass.split(':')[0]}|{form}~{rivals}",))
-
-
-@lru_cache(KEPT)
-def _of_agreement(first: str, klass: str) -> Group:
-    return Group((f"{first}|{klass}",))
 
 
 @lru_cache(KEPT)
@@ -177,20 +161,20 @@ def _of_event(form: str, frame: str, type_: str, cue: bool, told: bool, governor
     ))  # fmt: skip
 
 
-def _rivals(around: list[Candidate]) -> tuple[bool, bool, str]:
+def _rivals(around: list[Candidate]) -> tuple[tuple[bool, bool], str]:
     """Whether the frame proposes an actor, a recipient; and which good places are taken."""
     names = {n.split(":")[0].rstrip("&") for c in around for n in c.names}
     marks = "".join(k for k in ("n1", "n2", "adj", "cue-speaker", "S", "H", "p") if k in names)
-    return any(c.acts for c in around), any(c.undergoes for c in around), marks
+    return (any([c.acts for c in around]), any([c.undergoes for c in around])), marks
 
 
-def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
-    """The features of all candidates of an event, in their order."""
+def parts_of(scene: Scene, around: list[Candidate]) -> tuple[list[Part], list[list[Part]]]:
+    """The features that all candidates of an event share, and those of each, in their order."""
     t = scene.trigger
     sense, a, governor = t.sense, t.analysis, scene.governor
     form, frame, type_ = form_of(scene), frame_of(sense.actor, sense.recipient), sense.type or ""
     setting = _setting(form, frame, type_)
-    acts, undergoes, rivals = _rivals(around)
+    others, rivals = _rivals(around)
     ruling = f"{governor.complement.status}:{governor.complement.doer}" if governor is not None else ""
     pronoun = a is not None and bool(a.pronoun)
     shared: list[Part] = [
@@ -205,7 +189,7 @@ def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
         d, kind = c.distance, c.kind
         near = "0" if 0 <= d <= 1 else "1-3" if abs(d) <= 3 else "4-8" if abs(d) <= 8 else "9+"
         parts: list[Part] = [
-            *shared, setting.kind(kind, c.how), _of_place(kind, form[0], near, rank[n], c.definite),
+            setting.kind(kind, c.how), _of_place(kind, form[0], near, rank[n], c.definite),
             f"head={c.head}", f"head={c.head}|{type_}",
         ]  # fmt: skip
         if c.counted or c.sectors:
@@ -221,20 +205,17 @@ def parts_of(scene: Scene, around: list[Candidate]) -> list[list[Part]]:
                 continue
             if not classes:
                 first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
-                parts += (
-                    setting.first(klass, kind), _of_agreement(first, klass), f"0={klass}|lemma={sense.lemma}",
-                )  # fmt: skip
+                parts += (setting.first(klass, kind, first), f"0={klass}|lemma={sense.lemma}")
             classes.append(klass)
-            parts += (
-                setting.relation(klass, kind), setting.name(name), _among(klass, form[0], rivals),
-            )  # fmt: skip
+            parts += (setting.relation(name, klass, kind), _among(klass, form[0], rivals))
         if len(classes) > 1:
             parts.append("+".join(sorted(classes[:3])))
-        parts += (setting.reason("A", c.acts, acts, kind), setting.reason("R", c.undergoes, undergoes, kind))
+        parts.append(setting.reasons(c.acts, c.undergoes, others, kind))
         out.append(parts)
-    return out
+    return shared, out
 
 
 def features_of(scene: Scene, around: list[Candidate]) -> list[list[str]]:
     """The features of all candidates of an event as flat lists, for training and for `explain`."""
-    return [flat(parts) for parts in parts_of(scene, around)]
+    shared, each = parts_of(scene, around)
+    return [flat(shared + parts) for parts in each]
