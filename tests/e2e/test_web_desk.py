@@ -229,6 +229,7 @@ def test_correct_a_span_with_the_mouse(visit: Callable[..., Any]) -> None:
     page = _article(visit)
     page.locator(".text .event").first.click()
     page.wait_for_selector("#panel form.correct")
+    page.evaluate("document.fonts.ready")  # nothing may move under the mouse
     box = page.locator(".text .event").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2)

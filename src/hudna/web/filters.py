@@ -12,6 +12,7 @@ from starlette.requests import Request
 from hudna.ledger.asking import ArticleFilter, ClaimFilter
 from hudna.model.reading import EVENT_TYPES, Status, Track
 from hudna.review.fields import REVIEW_STATES
+from hudna.web import labels
 from hudna.web.errors import Refused
 from hudna.web.paging import page_asked
 from hudna.web.queries.articles import Wanted
@@ -65,6 +66,16 @@ class Filters:
     def narrowing(self) -> bool:
         return bool(self.actor or self.place or self.outlet or self.track or self.status or self.type or self.since or self.until)
 
+    @property
+    def who(self) -> str:
+        """The key of the actor that was asked for by id or name."""
+        return labels.key_of(self.actor)
+
+    @property
+    def where(self) -> str:
+        """As `who`, for the place."""
+        return labels.key_of(self.place)
+
     def alternatives(self) -> list[list[str]] | None:
         return [w.alternatives() for w in self.words] or None
 
@@ -75,8 +86,8 @@ class Filters:
             track=self.track or None,
             status=self.status or None,
             type=self.type or None,
-            actor=self.actor or None,
-            place=self.place or None,
+            actor=self.who or None,
+            place=self.where or None,
         )
 
     def claims(self) -> ClaimFilter:
@@ -87,13 +98,13 @@ class Filters:
             track=self.track or None,
             status=self.status or None,
             type=self.type or None,
-            actor=self.actor or None,
-            place=self.place or None,
+            actor=self.who or None,
+            place=self.where or None,
             words=self.alternatives(),
         )
 
     def records(self) -> RecordFilter:
-        parties = {role: who for role, who in (("actor", self.actor), ("place", self.place), ("outlet", self.outlet)) if who}
+        parties = {role: who for role, who in (("actor", self.who), ("place", self.where), ("outlet", self.outlet)) if who}
         return RecordFilter(kinds=(self.kind,) if self.kind else KINDS, since=self.since, until=self.until, parties=parties)
 
 

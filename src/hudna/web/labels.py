@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from hudna.knowledge.entry import Entry
 from hudna.knowledge.lookup import Knowledge
@@ -19,6 +19,7 @@ def forget() -> None:
     """Read knowledge again when it is next asked for: somebody changed the user's or the ledger's part of it."""
     Knowledge.fresh(*overlays_in_force())
     knowledge.cache_clear()
+    key_of.cache_clear()
 
 
 def entry(id: str | None) -> Entry | None:
@@ -45,3 +46,12 @@ def named(language: str, name: str) -> str:
         return name
     ids = {surface.entry_id for surface in knowledge().find(name)}
     return label(language, ids.pop(), name) if len(ids) == 1 else name
+
+
+@lru_cache(maxsize=10_000)
+def key_of(asked: str) -> str:
+    """Whom a person means by an id or by a name in any language and spelling: the id where one bears it, else what was asked."""
+    if not asked or entry(asked) is not None:
+        return asked
+    ids = {surface.entry_id for surface in knowledge().find(asked)}
+    return ids.pop() if len(ids) == 1 else asked

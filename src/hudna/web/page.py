@@ -18,6 +18,7 @@ from hudna.review.fields import OF_KIND
 from hudna.web import labels, shown
 from hudna.web.accounts_of import chain, side_name, tellings
 from hudna.web.corrections import changed_claims
+from hudna.web.named import suggested
 from hudna.web.search_words import Asked, hits
 from hudna.web.sensitive import levels_of
 from hudna.web.sentences import record_title, shown_value, truce_sentence
@@ -45,6 +46,7 @@ def templates() -> Environment:
         "asset": asset,
         "go_keys": GO_KEYS,
         "levels_of": levels_of,
+        "suggested": suggested,
         "program_version": __version__,
         "label": labels.label,
         "chain_of": chain,

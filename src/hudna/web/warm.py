@@ -10,8 +10,8 @@ from hudna.web.accounts.roles import Role
 from hudna.web.filters import Filters
 from hudna.web.language import Words
 from hudna.web.looking import all_outlets
+from hudna.web.named import everybody
 from hudna.web.page import templates
-from hudna.web.pages.actors import everybody
 from hudna.web.pages.search import tracks_told
 from hudna.web.pages.today import facts
 from hudna.web.record_list import record_page

@@ -85,3 +85,12 @@ def test_the_audit_as_json_is_a_chain(client: TestClient) -> None:
     items = client.get("/api/v1/audit").json()["items"]
     assert [i["seq"] for i in items] == sorted((i["seq"] for i in items), reverse=True)
     assert {i["action"] for i in client.get("/api/v1/audit?action=add").json()["items"]} == {"add"}
+
+
+def test_actors_and_places_are_found_by_name(client: TestClient) -> None:
+    for field, names in (("actor", ("rus", "روسيا", "Russia")), ("place", ("syr-aleppo", "حلب", "Aleppo"))):
+        found = [client.get("/api/v1/claims", params={field: name}).json()["items"] for name in names]
+        assert found[0]
+        assert all(f == found[0] for f in found)
+    assert '<datalist id="known-places"><option value="حلب">' in client.get("/records").text
+    assert client.get("/records?actor=روسيا").text.count('class="record ') > 0

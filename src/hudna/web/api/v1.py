@@ -19,7 +19,7 @@ from hudna.web.api.etag import answer, held
 from hudna.web.errors import Refused, missing
 from hudna.web.filters import Filters, filters, strict
 from hudna.web.looking import all_outlets, article_page, look
-from hudna.web.pages.actors import everybody
+from hudna.web.named import everybody
 from hudna.web.pages.review import known_object
 from hudna.web.pages.search import passages
 from hudna.web.paging import Part, page_asked
@@ -175,7 +175,7 @@ def places(here: Reading, f: Asked) -> Response:
 @router.get("/network")
 def network(here: Reading, f: Asked) -> Response:
     """Who calls, backs, asks, accuses, attacks whom."""
-    return held(here) or answer(here, charts.network(here, f, f.actor))
+    return held(here) or answer(here, charts.network(here, f, f.who))
 
 
 @router.get("/actors")

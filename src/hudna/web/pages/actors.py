@@ -17,10 +17,10 @@ from hudna.web.errors import missing
 from hudna.web.filters import filters
 from hudna.web.framing import names_used
 from hudna.web.looking import look
+from hudna.web.named import everybody
 from hudna.web.page import fresh, page
 from hudna.web.paging import page_asked
 from hudna.web.queries import actors, records
-from hudna.web.queries.actors import Named
 from hudna.web.queries.claims import spoken
 from hudna.web.queries.records import RecordFilter
 from hudna.web.visit import Reading, Visit
@@ -28,18 +28,6 @@ from hudna.web.visit import Reading, Visit
 router = APIRouter(include_in_schema=False)
 MOST_MONTHS = 240
 KINDS = ("person", "state", "organisation", "armed-group", "people", "place")
-
-
-def everybody(here: Visit) -> tuple[list[Named], dict[str, str]]:
-    """Everybody named, by number of claims, and their labels in the language of the page."""
-
-    def ask() -> list[Named]:
-        with look(here) as connection:
-            return actors.ranked(connection)
-
-    all_ = here.keep("actors", ask)
-    language = here.words.language
-    return all_, here.keep(("labels", language), lambda: {n.key: labels.label(language, n.key, n.name) for n in all_})
 
 
 @router.get("/actors")

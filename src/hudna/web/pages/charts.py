@@ -58,4 +58,4 @@ def network(here: Reading) -> Response:
     if (same := fresh(here)) is not None:
         return same
     f = filters(here.request.query_params)
-    return page(here, "network.html", f=f, data=charts.network(here, f, f.actor), outlets=all_outlets(here))
+    return page(here, "network.html", f=f, data=charts.network(here, f, f.who), outlets=all_outlets(here))

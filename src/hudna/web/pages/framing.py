@@ -7,8 +7,8 @@ from fastapi.responses import Response
 
 from hudna.web import labels
 from hudna.web.framing import LOOK_AT, names_used
+from hudna.web.named import everybody
 from hudna.web.page import fresh, page
-from hudna.web.pages.actors import everybody
 from hudna.web.visit import Reading
 
 router = APIRouter(include_in_schema=False)

@@ -107,8 +107,8 @@ def export(here: Leaving, f: Sent, form: Annotated[str, Form(max_length=30)]) ->
     wanted = Chosen(
         since=f.since,
         until=f.until,
-        actor=f.actor or None,
-        place=f.place or None,
+        actor=f.who or None,
+        place=f.where or None,
         outlet=f.outlet or None,
         kind=f.kind or None,
     )

@@ -15,8 +15,8 @@ from hudna.review.verbs import FORMS
 from hudna.web import labels
 from hudna.web.accounts.roles import Role
 from hudna.web.errors import Refused, missing
+from hudna.web.named import everybody
 from hudna.web.page import back, moved, page
-from hudna.web.pages.actors import everybody
 from hudna.web.paging import page_asked
 from hudna.web.review_state import all_judgements
 from hudna.web.visit import Judging, Reading, Visit, form_of

@@ -61,9 +61,8 @@ def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
         query = query.where(c.made_at > wanted.changed_since, c.key >= (wanted.first_key or 0))
     for role, who in wanted.parties.items():
         p = record_parties.c
-        query = query.where(
-            c.key.in_(select(p.record).where(p.party.in_(search_keys(who)), p.role == role))
-        )  # by the key's order
+        keys = (*search_keys(who), f"country:{who.upper()}")  # a state's code asks for all of its actors, as with claims
+        query = query.where(c.key.in_(select(p.record).where(p.party.in_(keys), p.role == role)))  # by the key's order
     return query
 
 
