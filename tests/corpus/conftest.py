@@ -12,6 +12,16 @@
     same    سالم                  is the same one; `other` is not
     none    speech                no statement at all; `none  speech  words`: no such cue; `none  entity  words`: no such mention
 
+Cases of events/ are read to the end, so that the judges are tested too:
+
+    event   ASSAULT  قصف          type and words of a trigger (an overlap is enough); the lines below belong to it
+    actor   الطيران               a filler by any mention of its entity (`nobody`: none); `recipient` and `place` likewise
+    status  actual                also `track`, `mode`, and `time`, by its value (`none`: without one)
+    told    نفت                   cue of the statement it is told in; `outlet`: told by the outlet itself
+    amount  7 killed              a number and what became of those counted: `7`, `20-30`, `100-` (at least), `-50` (at most)
+    if      خرقت                  trigger of the event on which it hangs
+    none    event  words          no event at these words
+
 `#2` after words means their second occurrence. Cases test what they mention and are silent on the rest.
 """
 
@@ -25,12 +35,13 @@ from typing import NamedTuple
 import pytest
 
 from hudna.model.article import Article
+from hudna.model.reading import Event, Reading
 from hudna.model.span import Span
 from hudna.reading.mentions.entities import mention_span
-from hudna.reading.pipeline import Stage, prepare
+from hudna.reading.pipeline import Stage, prepare, read
 from hudna.reading.statements.build import Said
 
-STAGES = frozenset(("statements", "mentions"))
+STAGES = frozenset(("statements", "mentions", "events"))
 KINDS = frozenset(("person", "state", "organisation", "armed-group", "people", "place"))
 
 
@@ -56,17 +67,22 @@ class CaseFile(pytest.File):
             head, _, tail = block.partition("\n--\n")
             title, day, text = head.split("\n", 2)
             lines = [Line(*(part.strip() for part in line.partition(" ")[::2])) for line in tail.split("\n") if line.strip()]
-            yield CaseItem.from_parent(self, name=title.strip(), day=day.strip(), text=text.strip(), lines=lines)
+            made = {"name": title.strip(), "day": day.strip(), "text": text.strip(), "lines": lines}
+            yield CaseItem.from_parent(self, stage=self.path.parent.name, **made)
 
 
 class CaseItem(pytest.Item):
-    def __init__(self, *, day: str, text: str, lines: list[Line], **kwargs: object) -> None:
+    def __init__(self, *, stage: str, day: str, text: str, lines: list[Line], **kwargs: object) -> None:
         super().__init__(**kwargs)  # type: ignore[arg-type]
-        self.day, self.text, self.lines = day, text, lines
+        self.stage, self.day, self.text, self.lines = stage, day, text, lines
 
     def runtest(self) -> None:
         published = None if self.day == "undated" else date.fromisoformat(self.day.removeprefix("news of "))
-        Check(prepare(Article("case", self.text, published))).all(self.lines)
+        article = Article("case", self.text, published)
+        if self.stage == "events":
+            EventCheck(article.text, read(article)).all(self.lines)
+        else:
+            Check(prepare(article)).all(self.lines)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # type: ignore[override]
         if isinstance(excinfo.value, Unmet):
@@ -75,6 +91,17 @@ class CaseItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, f"{self.path.stem}: {self.name}"
+
+
+def place(text: str, quote: str) -> Span:
+    """Where the words of a case stand in its text."""
+    words, _, nth = quote.partition("#")
+    start = -1
+    for _ in range(int(nth or 1)):
+        start = text.find(words.strip(), start + 1)
+        if start < 0:
+            raise Unmet(f"the case quotes what its text lacks: {quote}")
+    return Span(start, start + len(words.strip()))
 
 
 class Check:
@@ -98,21 +125,12 @@ class Check:
             else:
                 self.detail(what, rest)
 
-    def place(self, quote: str) -> Span:
-        words, _, nth = quote.partition("#")
-        start = -1
-        for _ in range(int(nth or 1)):
-            start = self.text.find(words.strip(), start + 1)
-            if start < 0:
-                raise Unmet(f"the case quotes what its text lacks: {quote}")
-        return Span(start, start + len(words.strip()))
-
     def words(self, start: int, end: int) -> str:
         return self.doc.span(start, end).of(self.text)
 
     def cue(self, rest: str) -> Said:
         speech, _, quote = rest.partition(" ")
-        span = self.place(quote.strip())
+        span = place(self.text, quote.strip())
         for said in sorted(self.stage.said, key=lambda s: abs(self.doc.starts[s.cue.start] - span.start)):
             cue = self.doc.span(said.cue.start, said.cue.end)
             if cue.start <= span.start < cue.end or span.start <= cue.start < span.end:
@@ -127,7 +145,7 @@ class Check:
             if self.stage.said:
                 raise Unmet(f"statements found: {[self.words(s.cue.start, s.cue.end) for s in self.stage.said]}")
         elif what == "speech":
-            span = self.place(quote.strip())
+            span = place(self.text, quote.strip())
             if any(self.doc.span(s.cue.start, s.cue.end).start == span.start for s in self.stage.said):
                 raise Unmet(f"a statement at {quote.strip()}")
         elif any(mention_span(self.doc, f).of(self.text) == quote.strip() for f in self.stage.found):
@@ -169,7 +187,7 @@ class Check:
         return [mention_span(self.doc, found[n]).of(self.text) for d in drafts for n in core.drafts[d].mentions]
 
     def entity_at(self, quote: str, kind: str | None = None) -> int:
-        span = self.place(quote)
+        span = place(self.text, quote)
         for number, found in enumerate(self.stage.found):
             if mention_span(self.doc, found) == span:
                 draft = self.stage.core.drafts[self.stage.core.of[number]]
@@ -187,3 +205,70 @@ class Check:
         other = self.entity_at(quote)
         if (other == self.entity) != (what == "same"):
             raise Unmet(f"{quote} is {'another' if what == 'same' else 'the same'} entity")
+
+
+class EventCheck:
+    """Compares the events of one reading with the lines of a case."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.text, self.reading = text, reading
+        self.entities = {e.id: e for e in reading.entities}
+        self.event: Event | None = None
+
+    def all(self, lines: list[Line]) -> None:
+        for what, rest in lines:
+            if what == "event":
+                self.event = self.named(rest)
+            elif what == "none":
+                self.absent(rest.removeprefix("event").strip())
+            else:
+                self.detail(what, rest)
+
+    def at(self, quote: str) -> list[Event]:
+        span = place(self.text, quote)
+        return [e for e in self.reading.events if e.trigger.start < span.end and span.start < e.trigger.end]
+
+    def named(self, rest: str) -> Event:
+        type_, _, quote = rest.partition(" ")
+        here = self.at(quote.strip())
+        for event in here:
+            if event.type == type_:
+                return event
+        if here:
+            raise Unmet(f"type of {quote.strip()}: {[e.type for e in here]}, not {type_}")
+        raise Unmet(f"no event at {quote.strip()}; found: {[e.trigger.of(self.text) for e in self.reading.events]}")
+
+    def absent(self, quote: str) -> None:
+        if quote and self.at(quote):
+            raise Unmet(f"an event at {quote}")
+        if not quote and self.reading.events:
+            raise Unmet(f"events found: {[e.trigger.of(self.text) for e in self.reading.events]}")
+
+    def detail(self, what: str, rest: str) -> None:
+        if self.event is None:
+            raise Unmet(f"«{what}» before any event line")
+        got, wanted = self.found(what, self.event), " ".join(rest.split())
+        if (wanted in ("nobody", "none") and got) or (wanted not in ("nobody", "none") and wanted not in got):
+            raise Unmet(f"{what} of {self.event.trigger.of(self.text)}: {wanted} expected, found {got or 'nothing'}")
+
+    def found(self, what: str, event: Event) -> list[str]:
+        """What the reading says of one line of an event."""
+        if what in ("actor", "recipient"):
+            return [m.text for e in getattr(event, what) for m in self.entities[e].mentions]
+        if what == "place":
+            return [m.text for m in self.entities[event.place].mentions] if event.place else []
+        if what == "told":
+            return [s.cue.of(self.text) for s in self.reading.statements if s.id == event.inside] or ["outlet"]
+        if what == "amount":
+            return [f"{bounds(q.low, q.high)} {q.outcome}" for q in event.quantities]
+        if what == "if":
+            return [e.trigger.of(self.text) for e in self.reading.events if e.id == event.condition]
+        value = {"status": event.status.value, "track": event.track.value, "mode": event.mode, "time": event.time}[what]
+        return [value] if value else []
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """A number as cases write it: «7», «20-30», «100-», «-50»."""
+    if low == high:
+        return str(low)
+    return f"{'' if low is None else low}-{'' if high is None else high}"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from hudna.languages.ar.nominals import stem
 from hudna.languages.ar.senses import Expression
 from hudna.languages.ar.words import Word, analyser, noted, remembered
+from hudna.model.orthography import fold
 from hudna.reading.document import Document
 
 GAP = 3
@@ -26,12 +28,32 @@ def _index() -> Index:
     lemmas = {lemma.text for lemma in lexicon.lemmas}
     verbs: dict[str, list[Expression]] = {}
     words: dict[str, list[Expression]] = {}
+    named = frozenset(fold(n.text) for n in lexicon.nouns if any(s.type for s in n.senses))
+    named |= frozenset(fold(m) for v in lexicon.lemmas if any(s.type for s in v.senses) for m in v.masdars)
     for expression in sorted(lexicon.expressions, key=lambda e: -len(e.words)):
         first = expression.words[0] or ""
         words.setdefault(_bare(first), []).append(expression)
         if first in lemmas:
             verbs.setdefault(first, []).append(expression)
+            if _parted(expression, named):
+                verbs[first].append(Expression((first, None, *expression.words[1:]), expression.sense))
     return Index({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in words.items()})
+
+
+def _parted(expression: Expression, named: frozenset[str]) -> bool:
+    """Whether the subject may stand after the verb, as it does in news: «ألقت الشرطة القبض على …». Where another word of it
+    names the event by itself («عقد الوزيران محادثات»), that word is enough; so is «بالقول» for a statement."""
+    rest = expression.words[1:]
+    if not rest or rest[0] is None or "obj" in expression.sense.recipient or expression.sense.type is None:
+        return False
+    return not any(w and not named.isdisjoint(_stems(w)) for w in rest)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """A word as the lexicon may have it: without article, one-letter preposition, accusative ending."""
+    rest = word[1:] if word[:1] in "بل" and len(word) > 4 else word
+    forms = (word, _bare(word), rest, _bare(rest))
+    return tuple(stem(w) for w in forms) + tuple(w.removesuffix("ا") for w in forms)
 
 
 def _bare(form: str) -> str:

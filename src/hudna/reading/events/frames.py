@@ -41,7 +41,8 @@ def _verb(doc: Document, syntax: Syntax, scene: Scene) -> tuple[Proposal, Propos
     analysis = t.analysis
     assert analysis is not None
     limit = syntax.limit(t.start)
-    first = syntax.after_verb(t.end - 1, limit)
+    first = syntax.after_verb(t.head, t.end) if t.end - t.head > 2 else None  # «ألقت الشرطة القبض»: within the expression
+    first = syntax.after_verb(t.end - 1, limit) if first is None else first
     before = _preverbal(doc, syntax, scene)
     undergoer = "subj" in t.sense.recipient or t.sense.actor in ((), ("-",))
     transitive = "obj" in t.sense.recipient

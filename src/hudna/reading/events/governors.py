@@ -13,6 +13,8 @@ from hudna.reading.sense import choose, lemma_senses
 from hudna.reading.syntax import Syntax
 
 REACH = 14
+# Forms of «to be»: «نفى أن تكون قواته قد خرقت الهدنة» denies the breach.
+BEING = frozenset(("كان", "كانت", "كانوا", "كانا", "كانتا", "يكون", "تكون", "يكونوا", "يكونا", "تكونا", "نكون"))
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Governor:
     sense: Sense
     complement: Complement
     analysis: Analysis | None
+    over: Governor | None = None  # what rules it where it is a noun: «رفض» over «تمديد» in «رفض تمديد الهدنة»
 
 
 class Ruling(NamedTuple):
@@ -74,6 +77,19 @@ def _at(doc: Document, i: int, limit: int, how: Ruling) -> Governor | None:
     return None
 
 
+def is_finite(governor: Governor) -> bool:
+    """Whether it is a verb in the past or present, not a verbal noun."""
+    return governor.analysis is not None and governor.analysis.category == "v"
+
+
+def set_over(doc: Document, syntax: Syntax, governors: dict[int, Governor]) -> None:
+    """Say of each governing noun what rules it."""
+    for i, governor in governors.items():
+        if not is_finite(governor) and governor.analysis is not None:
+            found = governor_of(doc, syntax, governors, i, governor.analysis.prep)
+            governor.over = found[0] if found is not None else None
+
+
 def governor_of(doc: Document, syntax: Syntax, governors: dict[int, Governor], i: int, prep: str) -> tuple[Governor, str] | None:
     """The nearest word whose complement holds token i, and the marker by which it does.
 
@@ -87,6 +103,8 @@ def governor_of(doc: Document, syntax: Syntax, governors: dict[int, Governor], i
     for j in range(i - 1, floor - 1, -1):
         word = words[j]
         governor = governors.get(j)
+        if governor is not None and not word.verbal and governor.end == j + 1 and 0 <= covering[j] != covering[i]:
+            governor = None  # a word of somebody's name or title: «المتحدث باسم …»، «المعارضة»
         if governor is not None and governor.end <= i:
             marker = _marker(governor.complement.markers, comp, preps, direct)
             if marker:
@@ -95,7 +113,7 @@ def governor_of(doc: Document, syntax: Syntax, governors: dict[int, Governor], i
             comp = True
         elif "prep" in word.closed:
             preps.append(word.form)
-        elif (word.verbal and governor is None) or (not word.is_word and doc.surfaces[j] in "؛:\n"):
+        elif (word.verbal and governor is None and word.form not in BEING) or (not word.is_word and doc.surfaces[j] in "؛:\n"):
             return None
         if direct and word.is_word and not word.closed and covering[j] < 0:
             direct = j == i - 1

@@ -129,7 +129,10 @@ def _match(doc: Document, i: int, limit: int, operator: Operator) -> int:
 def acting_on(doc: Document, operators: list[Acting], i: int) -> list[Acting]:
     """The operators, of those of its sentence, whose scope holds token i, nearest first."""
     out = []
+    answer = any(a.conj == "ف" for a in doc.words[i].verbs)  # «إذا … فسترد»: the answer to a condition lies outside it
     for acting in operators:
+        if answer and acting.operator.kind == "condition":
+            continue
         forward = acting.operator.direction == "FORWARD" and acting.end <= i <= acting.end + REACH
         backward = acting.operator.direction == "BACKWARD" and i < acting.start <= i + BACK_REACH
         if (forward and _open(doc, acting.end, i, acting)) or (backward and _open(doc, i + 1, acting.start, acting)):

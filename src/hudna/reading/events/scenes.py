@@ -8,7 +8,7 @@ from itertools import pairwise
 from hudna.reading.document import Document
 from hudna.reading.events.clauses import Clause, find_clauses, handed
 from hudna.reading.events.features import Scene
-from hudna.reading.events.governors import find_governors, governor_of
+from hudna.reading.events.governors import find_governors, governor_of, set_over
 from hudna.reading.events.operators import acting_on, find_operators
 from hudna.reading.events.relations import Relation, borders, pronouns, relations, ruled, taken_up
 from hudna.reading.events.triggers import find_triggers
@@ -19,6 +19,7 @@ from hudna.reading.syntax import Syntax
 def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
     """One scene for each candidate trigger, in reading order."""
     governors = find_governors(doc)
+    set_over(doc, syntax, governors)
     operators = find_operators(doc)
     marks = borders(doc)
     by_sentence: dict[int, list] = {}  # type: ignore[type-arg]

@@ -10,12 +10,16 @@ from hudna.model.orthography import fold
 from hudna.model.reading import Status
 from hudna.reading.document import Document
 from hudna.reading.events.features import KEPT, Scene
+from hudna.reading.events.governors import is_finite
 from hudna.reading.judges import Group, Part, flat
 from hudna.reading.phrases import is_verbal
 
 NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما"))
 OCCURRING_REACH = 5
 REPORTS_REACH = 9
+IFS = frozenset(("اذا", "لو", "حال", "حاله"))  # «قبل أن» is no if
+REFUSING = ("REJECT", "COERCE")
+REFUSED_REACH = 4
 UNCERTAIN = ("actual", "possible")
 ABOUT = frozenset(("عن", "حول", "بشان"))
 REPORTED = ("الي", "ان")  # «أشار إلى أن» is no «until»
@@ -64,6 +68,10 @@ def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
         return Status.NEGATED, "said not to have happened"
     if _denied(scene):
         return Status.NEGATED, "denied"
+    if _refused(scene):
+        return Status.NEGATED, "refused"
+    if _under_condition(scene):
+        return Status.POSSIBLE, "condition"
     if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] in UNCERTAIN:
         return Status.POSSIBLE, "hearsay"
     if _reports_of(doc, scene) and rule_status(doc, scene)[0] in UNCERTAIN:
@@ -75,6 +83,23 @@ def _denied(scene: Scene) -> bool:
     """«نفت الوزارة قصف المستشفى»: what the denying word itself governs (guidelines: denied is negated)."""
     said, governor = scene.said, scene.governor
     return said is not None and governor is not None and said.cue.sense.speech == "deny" and governor.start == said.cue.start
+
+
+def _refused(scene: Scene) -> bool:
+    """«رفض تمديد الهدنة»، «أحبطت هجوما»: what is refused or prevented does not happen (guidelines: the act itself negated)."""
+    governor = scene.governor
+    if governor is None:
+        return False
+    ruling = governor.over if governor.over is not None and not is_finite(governor) else governor
+    near = scene.trigger.start - governor.end <= REFUSED_REACH
+    return near and is_finite(ruling) and ruling.sense.type in REFUSING and ruling.complement.status == "negated"
+
+
+def _under_condition(scene: Scene) -> bool:
+    """«إذا قصفت …»: the verb of an if-clause tells nothing that happened."""
+    at = scene.trigger.start
+    near = (o for o in scene.operators if 0 <= at - o.end <= 1)
+    return scene.trigger.verbal and any(not IFS.isdisjoint(o.operator.words) and o.operator.effect == "possible" for o in near)
 
 
 def _reports_of(doc: Document, scene: Scene) -> bool:

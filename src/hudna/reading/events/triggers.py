@@ -178,7 +178,8 @@ def _participle(doc: Document, i: int, limit: int, ways: tuple[Way, ...]) -> Tri
 
 
 def typed(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> tuple[Sense, ...]:
-    """The sense that the surroundings call for, then other rows that they allow, one for each type."""
+    """The sense that the surroundings call for, then other rows that they allow, one for each type: where the words of a row's
+    `when` are there, no row without them («طردت … السفير» is a sanction)."""
     first = choose(doc, i, senses, limit)
     if first is None:
         return ()
@@ -186,6 +187,7 @@ def typed(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> tuple
         return senses
     out = [first]
     for sense in senses:
-        if sense.type and all(sense.type != s.type for s in out) and (not sense.when or near(doc, i, sense, limit)):
+        allowed = near(doc, i, sense, limit) if sense.when else not first.when
+        if sense.type and allowed and all(sense.type != s.type for s in out):
             out.append(sense)
     return tuple(out)
