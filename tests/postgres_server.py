@@ -5,8 +5,10 @@ from the installed binaries for the time of the tests; where neither can be had,
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +16,17 @@ from pathlib import Path
 import pytest
 
 HOW = "needs PostgreSQL: apt-get install postgresql && pip install 'hudna[postgres]', or set HUDNA_TEST_POSTGRES=postgresql://…"
+
+
+RESTART: list[str] = []  # the shell command that crashes and restarts the server, when it is ours
+CUT = "import psycopg, sys; psycopg.connect(sys.argv[1], autocommit=True).execute('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')"
+
+
+def restarting(address: str) -> str:
+    """A shell command after which every connection to a database is gone: the server crashes and comes back, or, when it is not
+    ours to restart, drops them."""
+    cut = [sys.executable, "-c", CUT, address.replace("postgresql+psycopg", "postgresql")]
+    return RESTART[0] + " >/dev/null 2>&1" if RESTART else shlex.join(cut)
 
 
 def _binaries() -> Path | None:
@@ -51,7 +64,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             _as_somebody([str(binaries / "pg_ctl"), "-D", data, "-o", options, "-l", str(home / "log"), "-w", "-t", "300", "start"]),
             check=True, capture_output=True,
         )  # fmt: skip
+        RESTART.append(
+            shlex.join(_as_somebody([str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "-t", "300", "restart"]))
+        )
         yield f"postgresql://hudna@/?host={home}"
+        RESTART.clear()
         subprocess.run(_as_somebody([str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "stop"]), capture_output=True)
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -65,7 +82,7 @@ def new_database(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
 
     url = make_url(request.getfixturevalue("server")).set(drivername="postgresql+psycopg")
 
-    admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     made: list[str] = []
 
     def make() -> str:

@@ -7,13 +7,15 @@ import resource
 import shutil
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli_runs import command, hudna, write_rows
-from ledger_state import killed_until_done, state
+from ledger_state import KILLED_RUN, killed_until_done, state
+from postgres_server import restarting
 
 from hudna.intake.sources.folder import SETTLED
 
@@ -90,6 +92,22 @@ def test_two_writers_on_a_server(news: Path, linked: Path, new_database: Callabl
     for process in running:
         _, told = process.communicate(timeout=600)
         assert process.returncode == 0, told
+    assert hudna("add", news, "-l", there).returncode == 0
+    assert state(there) == state(linked)
+
+
+@pytest.mark.parametrize("moment", [75, 330])
+def test_a_server_that_restarts_under_the_work(moment: int, news: Path, linked: Path, new_database: Callable[[], str]) -> None:
+    """While articles are stored, while records are made; then the same command again."""
+    there = new_database()
+    call = [sys.executable, str(KILLED_RUN), str(moment), "0", "add", str(news), "-l", there, "--jobs", "1"]
+    done = subprocess.run(
+        call, capture_output=True, text=True, env={**os.environ, "KILLED_RUN_INSTEAD": restarting(there)}, timeout=600
+    )
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "run the same command again" in done.stderr
+    assert hudna("ledger", "verify", "-l", there).returncode == 0
     assert hudna("add", news, "-l", there).returncode == 0
     assert state(there) == state(linked)
 

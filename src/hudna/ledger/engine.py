@@ -129,6 +129,8 @@ def _explained(engine: Engine, said: str) -> LedgerUnusable:
         "malformed": "The file is damaged. Restore the last copy with: hudna ledger restore BACKUP --ledger FILE",
         "full": "The disk is full. Free some space, then run the same command again: it goes on where it stopped.",
         "disk I/O": "The disk cannot be read or written. Check it, then run the same command again.",
+        "connection": "The database was restarted or cannot be reached. When it is there, run the same command again.",
+        "shut": "The database was shut down. When it is there, run the same command again: it goes on where it stopped.",
         "readonly": "The file may not be written. Check its permissions.",
         "unable to open": "The file cannot be opened. Check its folder and permissions.",
     }
