@@ -90,6 +90,20 @@ def test_records_made_bit_by_bit_are_those_made_at_once(tmp_path: Path, step: in
         assert all(counts == (0, 0, 0) for counts in rebuild(bits).values())
 
 
+def test_a_late_report_of_an_old_case_keeps_its_answers(tmp_path: Path) -> None:
+    """What a demand of January became in January stands when a report of May joins it."""
+    with Ledger.open(tmp_path / "l.ledger") as ledger:
+        ledger.add(months())
+        bring_up(ledger)
+        judge_pair(ledger, "event", "b1/V1", "b37/V1", Verdict.POSITIVE, reason="the same demand", user="nadia")
+        bring_up(ledger)
+        ledger.add([item("e1", SHELLED, date(2031, 4, 25))])
+        bring_up(ledger)
+        (demand,) = (r for r in ledger.records("undertaking") if "b1/V1" in r.data["claim_ids"])
+        assert (demand.data["state"], len(demand.data["claim_ids"])) == ("refused", 2)
+        assert all(counts == (0, 0, 0) for counts in rebuild(ledger).values())
+
+
 def test_news_of_a_day_makes_only_its_month_anew(tmp_path: Path) -> None:
     made: list[str] = []
     with Ledger.open(tmp_path / "l.ledger") as ledger:

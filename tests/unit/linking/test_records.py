@@ -15,8 +15,8 @@ from hudna.linking.records.casualty import casualties
 from hudna.linking.records.contact import contacts, pairs
 from hudna.linking.records.header import Book
 from hudna.linking.records.humanitarian import humanitarian_actions
+from hudna.linking.records.made import matters_in
 from hudna.linking.records.position import positions
-from hudna.linking.records.rebuild import matters_in
 from hudna.linking.records.tally import arithmetic
 from hudna.linking.records.undertaking import undertakings
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,57 +12,37 @@ from hudna.ledger.engine import batched
 from hudna.ledger.rows import ClaimRow, LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking.case import Case, Stream, part_of, sources
-from hudna.linking.claims import claim_links
 from hudna.linking.collecting import seldom_collected
 from hudna.linking.corrections import KINDS as CORRECTED
-from hudna.linking.disputes import disputes
-from hudna.linking.records.casualty import casualties
-from hudna.linking.records.contact import NOTHING, TOLD_WITHIN, Matter, contacts, is_contact, matters_of, pairs
-from hudna.linking.records.displacement import displacements
+from hudna.linking.records.contact import TOLD_WITHIN, contacts, is_contact, pairs
 from hudna.linking.records.header import Book
-from hudna.linking.records.humanitarian import humanitarian_actions
-from hudna.linking.records.position import positions
-from hudna.linking.records.sanctions import sanction_notes
+from hudna.linking.records.made import BY_DAY, KINDS, Made, judged_records, matters_in
 from hudna.linking.records.talks import talks
-from hudna.linking.records.tally import tallies
 from hudna.linking.records.truce import TRUCE_STEMS, is_about_truce, truces
-from hudna.linking.records.undertaking import Answers, Undertaken, finished, undertaken
-from hudna.linking.records.violation import violations
+from hudna.linking.records.undertaking import ANSWERED_WITHIN
 from hudna.linking.run import DAY_KIND, link
 
-KINDS = (
-    "contact",
-    "contact_pair",
-    "undertaking",
-    "truce",
-    "violation",
-    "incident",
-    "humanitarian_action",
-    "displacement",
-    "casualty",
-    "talks_round",
-    "sanction_note",
-    "monitor_tally",
-    "dispute",
-    "position",
-)
-BY_DAY = tuple(kind for kind in KINDS if kind not in ("truce", "contact_pair", "talks_round"))
-"""Kinds whose records belong to the day of news with which they begin; the others are made of the whole each time."""
 BUILT = "built"
 VERSION = "4"
-LOOKS_AHEAD = timedelta(days=28)  # what is published later than this after its first day changes a record only as a part of it
 TRUCE_WORDS = [[f"{before}{stem}*" for before in ("", "وال", "بال", "فال", "كال", "لل", "ال", "و") for stem in TRUCE_STEMS]]
 
 
 def bring_up(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> None:
     """Link and rebuild what is out of date; nothing where all is current."""
     link(ledger, heard)
-    build = _Build(ledger, heard)
-    state = build.state()
+    state = _state(ledger)
     built = next((dict(r.data) for r in ledger.records(BUILT)), {})
-    if built != state:
+    if any(built.get(part) != value for part, value in state.items()):
+        build = _Build(ledger, heard)
+        state |= {"truces": _windows(build.truces)}
         build.run(_since(built, state))
         ledger.replace_records(BUILT, [Record(BUILT, "records", state)])
+
+
+def _state(ledger: Ledger) -> dict[str, Any]:
+    """What records follow from, by the day from which a change of it counts; the windows of truces follow from the rest."""
+    days = {r.id: r.data.get("print") for r in ledger.records(DAY_KIND)}
+    return {"version": VERSION, "days": days, "judged": _judged_days(ledger)}
 
 
 def rebuild(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> dict[str, tuple[int, int, int]]:
@@ -102,26 +81,22 @@ class _Build:
         self.made = Made(replace(book, truces=tuple(self.truces)))
         heard("truces")
 
-    def state(self) -> dict[str, Any]:
-        """What records follow from, by the day from which a change of it counts."""
-        return {
-            "version": VERSION,
-            "days": {r.id: r.data.get("print") for r in self.ledger.records(DAY_KIND)},
-            "judged": _judged_days(self.ledger),
-            "truces": _windows(self.truces),
-        }
-
     def run(self, since: date | None) -> dict[str, tuple[int, int, int]]:
         """Make and store the records of the days from which `since` can be seen; of all days for None."""
-        days = self._days(since)
+        days, whole_days = self._days(since)
         counts = {kind: (0, 0, 0) for kind in KINDS}
-        for day in days:
+        for day in _within(self.stream.days(), days, timedelta(0), ANSWERED_WITHIN):
+            if day not in days:
+                self.made.answer(self.stream.cases(day))
+                continue
             with seldom_collected():
-                self.made.take(self.stream.cases(day))
+                self.made.take(self.stream.cases(day), waiting_only=day not in whole_days)
+            self.heard(part_of(day))
+            if day not in whole_days:
+                continue
             links = [replace(x, part=part_of(day)) for x in self.made.links]
             self._store(counts, [part_of(day)], self.made.drained(), links)
             self.made.links = []
-            self.heard(part_of(day))
         self._store(counts, [part_of(day) for day in days], {"undertaking": self.made.undertakings()})
         met, parts = self._met(days)
         self._store(counts, parts, {"contact": met})
@@ -132,23 +107,20 @@ class _Build:
         self._retire_others(counts, [part_of(day) for day in self.stream.days()], everything=since is None)
         return counts
 
-    def _days(self, since: date | None) -> list[date | None]:
+    def _days(self, since: date | None) -> tuple[list[date | None], set[date | None]]:
+        """The days to look at, and those of them that are made whole: on the others only undertakings may have been answered
+        and contacts told again."""
         days = self.stream.days()
         if since is None:
-            return days
-        touched = self.stream.touched(since - TOLD_WITHIN)
-        return [d for d in days if d in touched or (d is not None and d >= since - LOOKS_AHEAD)]
+            return days, set(days)
+        whole = self.stream.touched(since - TOLD_WITHIN) | {d for d in days if d is not None and d >= since - TOLD_WITHIN}
+        return [d for d in days if d in whole or (d is not None and d >= since - ANSWERED_WITHIN)], whole
 
     def _met(self, days: Sequence[date | None]) -> tuple[list[Record], list[str]]:
         """The contacts of some days and of the week before each, whose reports they may have joined; and the parts of these."""
-        mine, all_days = set(days), self.stream.days()
-        week = TOLD_WITHIN - timedelta(days=1)
-
-        def near(d: date | None, some: Iterable[date | None], before: timedelta, after: timedelta) -> bool:
-            return d in some or any(o is not None and d is not None and o - before <= d <= o + after for o in some)
-
-        firsts = [d for d in all_days if near(d, mine, week, timedelta(0))]
-        mates = [d for d in all_days if d not in mine and near(d, firsts, timedelta(0), week)]
+        mine, week = set(days), TOLD_WITHIN - timedelta(days=1)
+        firsts = _within(self.stream.days(), mine, week, timedelta(0))
+        mates = [d for d in _within(self.stream.days(), firsts, timedelta(0), week) if d not in mine]
         cases, matters = list(self.made.met), dict(self.made.matters)
         for some in map(self.stream.cases, mates):
             cases += filter(is_contact, some)
@@ -181,6 +153,12 @@ class _Build:
                 if gone:
                     counts[kind] = _plus(counts[kind], self.ledger.replace_records(kind, [], parts=gone))
                     self.ledger.add_links([], run="claims 2", replaces="claim", parts=gone)
+
+
+def _within(days: Iterable[date | None], some: Collection[date | None], before: timedelta, after: timedelta) -> list[date | None]:
+    """Those of `days` that are among `some`, or lie up to `before` before or `after` after one of them."""
+    there, dated = frozenset(some), [d for d in some if d is not None]
+    return [d for d in days if d in there or (d is not None and any(o - before <= d <= o + after for o in dated))]
 
 
 def _plus(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -235,94 +213,4 @@ def _judged_days(ledger: Ledger) -> dict[str, int]:
     return newest
 
 
-def matters_in(cases: Iterable[Case]) -> dict[str, Matter]:
-    """For each claim of a contact what its speaker tells besides, in the same article."""
-    told: dict[str, list[ClaimRow]] = defaultdict(list)
-    met: list[ClaimRow] = []
-    for case in cases:
-        met += case.claims if is_contact(case) else ()
-        for claim in case.claims:
-            told[claim.article].append(claim)
-    found = ((claim.id, matters_of(claim, told[claim.article])) for claim in met)
-    return {id: matter for id, matter in found if matter != NOTHING}
-
-
-class Made:
-    """Records in the making: most kinds need one case at a time, some see all cases of theirs together at the end."""
-
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self.records: dict[str, list[Record]] = {kind: [] for kind in BY_DAY}
-        self.links: list[LinkRow] = []
-        self.met: list[Case] = []
-        self.matters: dict[str, Matter] = {}
-        self._talked: list[Case] = []
-        self._undertaken: list[Undertaken] = []
-        self._answers = Answers()
-
-    def take(self, cases: Iterable[Case]) -> None:
-        """Make what can be made of some cases and keep what has to wait for others."""
-        cases = list(cases)
-        self.matters |= matters_in(cases)
-        for case in cases:
-            one = (case,)
-            for kind, maker in BY_CASE.items():
-                self.records[kind] += maker(one, self.book)
-            broken, incidents = violations(one, self.book)
-            self.records["violation"] += broken
-            self.records["incident"] += incidents
-            if len(case.claims) > 1:
-                self.links += claim_links(one, self.book.sources)
-            if is_contact(case):
-                self.met.append(case)
-            if any(claim.track == "talks" for claim in case.claims):
-                self._talked.append(case)
-            if made := undertaken(case, self.book):
-                self._undertaken.append(made)
-            self._answers.take(case.claims)
-
-    def drained(self) -> dict[str, list[Record]]:
-        """The records that wait for nothing, handed over once."""
-        done = {kind: rows for kind, rows in self.records.items() if kind not in ("contact", "undertaking")}
-        self.records |= {kind: [] for kind in done}
-        return done
-
-    def undertakings(self) -> list[Record]:
-        return [finished(made, self._answers) for made in self._undertaken]
-
-    def gathered(self) -> dict[str, list[Record]]:
-        """The records that are made of many cases."""
-        met = contacts(self.met, self.book, self.matters)
-        return {
-            "truce": list(self.book.truces),
-            "contact": met,
-            "contact_pair": pairs(met),
-            "talks_round": talks(self._talked, self.book),
-            "undertaking": self.undertakings(),
-        }
-
-    def finished(self) -> dict[str, list[Record]]:
-        """All records, by kind."""
-        return {kind: [] for kind in KINDS} | self.drained() | self.gathered()
-
-
-BY_CASE: dict[str, Callable[[Sequence[Case], Book], list[Record]]] = {
-    "humanitarian_action": humanitarian_actions,
-    "displacement": displacements,
-    "casualty": casualties,
-    "sanction_note": sanction_notes,
-    "monitor_tally": tallies,
-    "dispute": disputes,
-    "position": positions,
-}
-
-
-def judged_records(ledger: Ledger) -> dict[str, dict[str, Any]]:
-    """The last judgement on each field of each record."""
-    out: dict[str, dict[str, Any]] = {}
-    for judgement in ledger.judgements(kind="record"):
-        out.setdefault(judgement.object, {})[judgement.field] = judgement.value
-    return out
-
-
-__all__ = ["KINDS", "bring_up", "build", "rebuild"]
+__all__ = ["KINDS", "Made", "bring_up", "build", "judged_records", "rebuild"]

@@ -65,9 +65,15 @@ def _truce_of(case: Case, book: Book) -> tuple[Record | None, str]:
     checked = [(t, in_force(t, day, case.lands, places)) for t in book.truces]
     holding = [(t, check) for t, check in checked if check == "in_force"]
     if holding:
-        return max(holding, key=lambda pair: (len(pair[0].data["claim_ids"]), pair[0].id))
+        return max(holding, key=lambda pair: _narrow(pair[0]))
     lapsed = [(t, check) for t, check in checked if check == "lapsed" and _shortly_after(t, case)]
     return max(lapsed, key=lambda pair: str(pair[0].day_to)) if lapsed else (None, "unclear")
+
+
+def _narrow(truce: Record) -> tuple[int, str, str]:
+    """Of several truces in force that for the fewest places binds, of these the latest; how much it is spoken of says nothing."""
+    reach = truce.data["truce_places"]
+    return -len(reach) if reach else -1000, str(truce.data["effective_from"]), truce.id
 
 
 def _shortly_after(truce: Record, case: Case) -> bool:
