@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.model.orthography import fold
@@ -14,21 +13,14 @@ from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import description_key
 from hudna.reading.mentions.implied import own_state, pair
+from hudna.reading.mentions.same_description import bare_place, counted_key, extends, known_as
 from hudna.reading.mentions.same_name import Words, same_person
-from hudna.reading.mentions.transparent import PLACES, transparent
+from hudna.reading.mentions.transparent import transparent
 from hudna.reading.mentions.whereabouts import Whereabouts
 
 GOVERNMENT = ":government"
 FORMER = frozenset(("السابق", "الاسبق", "الراحل", "المخلوع", "السابقه", "الراحله", "المقبل", "المنتخب", "المعزول"))
-ALL = frozenset(("", "كل", "جميع", "كافه", "وكل", "وجميع", "لكل", "لجميع", "بكل", "بجميع"))
 NAME_REACH = 90  # tokens from a title to the name that it announced
-
-
-@cache
-def bare_place(name: str) -> str:
-    """A place's name without the word for what it is: «محافظة تعز» → «تعز»."""
-    words = fold(name).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in PLACES else words)
 
 
 class Coreference:
@@ -180,7 +172,7 @@ class Coreference:
         ]
         title = title_words(self.doc, mention, self.knowledge)
         if title:
-            return next((d for d in reversed(waiting) if any(title <= known for known in d.titles)), None)
+            return next((d for d in reversed(waiting) if any(known_as(title, known) for known in d.titles)), None)
         if len(waiting) != 1 or mention.name[1] - mention.name[0] < 2:
             return None
         first = self.found[waiting[0].mentions[0]]
@@ -286,7 +278,7 @@ class Coreference:
         entry = self._choose(mention)
         if mention.kind is Kind.STATE and self._where.within(mention) and self.knowledge.entry(entry).kind == "state":
             return self._ground(mention, entry)
-        known = self._by_entry.get(entry) or self._same_place(entry)
+        known = self._by_entry.get(entry) or self._same_place(entry, mention)
         if known is not None:
             return known
         bare = self._bare(entry) if mention.kind is not Kind.PLACE else None
@@ -330,16 +322,18 @@ class Coreference:
             self.drafts.append(known)
         return known
 
-    def _same_place(self, entry: str) -> Draft | None:
-        """«محافظة تعز» and «تعز» are one place of an article."""
+    def _same_place(self, entry: str, mention: Found) -> Draft | None:
+        """«محافظة تعز» and «تعز» are one place of an article; «مدينة غزة» is not «قطاع غزة»."""
         found = self.knowledge.entry(entry)
         if found.kind != "place":
             return None
         name = bare_place(found.ar)
+        named_only = fold(found.ar) == self.doc.form(mention.start) and mention.end - mention.start == 1
         for draft in self.drafts:
             if draft.kind is Kind.PLACE and draft.entry is not None and draft.entry != entry:
                 other = self.knowledge.entry(draft.entry)
-                if other.kind == "place" and bare_place(other.ar) == name and other.country == found.country:
+                same = bare_place(other.ar) == name or (named_only and fold(other.ar) == f"قطاع {name}")
+                if other.kind == "place" and same and other.country == found.country:
                     return draft
         return None
 
@@ -380,19 +374,8 @@ class Coreference:
         for draft in reversed(self._by_head.get(head, ())):
             if draft.kind is Kind.PERSON and mention.kind is not Kind.PERSON:
                 continue
-            if key in draft.keys and mention.definite:
+            if key in draft.keys and (mention.definite or " × " in key):
                 return draft
             if self._may_extend(mention) and extends(key, draft.keys):
                 return draft
         return self._new(mention)
-
-
-def counted_key(doc: Document, mention: Found) -> str:
-    """A counted description is the same one again with the same number only: «46 مسلحا» and «26 مسلحا» are two groups."""
-    counter = " ".join(doc.form(k) for k in range(mention.start, mention.head))
-    return "" if counter in ALL else counter
-
-
-def extends(key: str, keys: set[str]) -> bool:
-    """Whether one description is the other with more words («الوكالة الوطنية» and «الوكالة الوطنية للإعلام»)."""
-    return any((k.startswith(key + " ") or key.startswith(k + " ")) and " " in key and " " in k for k in keys)

@@ -38,7 +38,9 @@ class Definite:
     def find(self, mention: Found) -> Draft | None:
         """The draft that a one-word definite description means, None where it is none or means nothing before."""
         form = self.doc.words[mention.head].form
-        single = mention.end - mention.head == 1 or self.doc.form(mention.head + 1).startswith(("التابع", "المعني"))
+        single = mention.end - mention.head == 1 or self.doc.form(mention.head + 1).startswith(
+            ("التابع", "المعني", "الاممي", "المذكور")
+        )
         single = single or self._described_place(mention)
         if not single or not _definite(form):
             return self._territory(mention)

@@ -16,10 +16,12 @@ from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.mentions.wording import is_given, name_token, plain
 from hudna.reading.phrases import has_article, is_verbal, phrase_end
 
-SPEC_ENDS = frozenset(("اليوم", "الان", "امس", "حاليا", "التي", "الذي", "الذين", "اللذين"))
+SPEC_ENDS = frozenset(
+    ("قباله", "حيال", "ازاء", "عقب", "اثر", "جراء", "اليوم", "الان", "امس", "حاليا", "التي", "الذي", "الذين", "اللذين")
+)
 PURPOSES = frozenset(("شوون", "غوث", "حقوق", "تنسيق", "مكافحه", "رعايه", "حمايه", "دعم", "نزع"))
 FEMININE = frozenset(("قوات", "قوي", "استخبارات", "مخابرات", "اراضي", "سلطات", "بلاد", "حدود", "وسايل", "ناس"))
-MAX_QUOTED = 6
+MAX_QUOTED = 10
 
 
 @cache
