@@ -109,3 +109,26 @@ def test_a_campaign_beside_real_reports_adds_one(tmp_path: Path) -> None:
     real = biggest(told(tmp_path, "real", [*INDEPENDENT]))["corroboration"]["n_origins"]
     mixed = biggest(told(tmp_path, "mixed", [*INDEPENDENT, *rewordings(9)]))["corroboration"]["n_origins"]
     assert mixed <= real + 1
+
+
+@pytest.mark.parametrize("copies", [3, 12])
+def test_without_the_defence_the_same_campaign_succeeds(
+    tmp_path: Path, alone: Any, copies: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the tests above hold is the work of the defence: with bursts unseen every outlet counts, and trust is lifted."""
+    monkeypatch.setattr("hudna.linking.confidence.bursts", lambda _: [])
+    monkeypatch.setattr("hudna.linking.confidence.independent", list)
+    record = biggest(told(tmp_path, "open", rewordings(copies)))
+    assert record["corroboration"]["n_origins"] > 1
+    assert record["confidence"]["value"] > alone["confidence"]["value"]
+    assert not record["corroboration"].get("coordinated")
+
+
+def test_without_the_links_of_copies_a_flood_succeeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole copies are held down twice: as copies of a text, and as bursts of a sentence. Without both every copy is a witness."""
+    monkeypatch.setattr("hudna.linking.confidence.bursts", lambda _: [])
+    monkeypatch.setattr("hudna.linking.confidence.independent", list)
+    monkeypatch.setattr("hudna.linking.origins.find_links", lambda *_: [])
+    text = f"{PLANTED}. {FILLERS[0]} {FILLERS[1]} {FILLERS[2]}"
+    record = biggest(told(tmp_path, "flood", [text] * 6))
+    assert record["corroboration"]["n_origins"] >= 3
