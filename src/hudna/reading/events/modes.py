@@ -12,6 +12,7 @@ from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
 
 NEAR = 7
+LONGEST = 4  # words: «طائرة من دون طيار»
 
 
 @cache
@@ -20,9 +21,7 @@ def weapons() -> dict[str, str]:
     out: dict[str, str] = {}
     for row in rows("weapons"):
         for word in (row.cells["word"], *listed(row.cells["plural"])):
-            key = fold(word.strip())
-            if " " not in key:
-                out.setdefault(key, row.cells["mode"].strip())
+            out.setdefault(" ".join(stem(part) for part in fold(word.strip()).split()), row.cells["mode"].strip())
     return out
 
 
@@ -33,12 +32,22 @@ def mode_of(doc: Document, scene: Scene) -> str | None:
         return t.sense.mode
     if t.sense.type != "ASSAULT":
         return None
-    table = weapons()
     for k in range(t.start, min(len(doc.words), t.end + NEAR)):
         if doc.surfaces[k] in ".،؛\n":
             break
+        mode = _weapon(doc, k)
+        if mode:
+            return mode
+    return None
+
+
+def _weapon(doc: Document, k: int) -> str | None:
+    """The mode of the weapon whose name begins at token k, the longest name first: «طائرة من دون طيار» is no plain aircraft."""
+    table = weapons()
+    following = [stem(doc.form(n)) for n in range(k + 1, min(len(doc.words), k + LONGEST))]
+    for size in range(len(following), -1, -1):
         for _, _, _, rest in doc.words[k].bare:
-            mode = table.get(rest) or table.get(stem(rest))
+            mode = table.get(" ".join((stem(rest), *following[:size])))
             if mode:
                 return mode
     return None

@@ -9,6 +9,8 @@ from hudna.reading.phrases import is_verbal
 from hudna.reading.syntax import Syntax
 
 AFTER, BEFORE = 14, 8
+STARTING = frozenset(("اعتبارا", "ابتداء", "بدءا", "بداية"))
+DECLARING = frozenset(("CONCEDE", "AGREE", "REQUEST", "REJECT", "SUPPORT"))  # what they are about starts then, not they
 
 
 def time_of(doc: Document, syntax: Syntax, scene: Scene, times: tuple[TimeMention, ...]) -> str | None:
@@ -18,11 +20,11 @@ def time_of(doc: Document, syntax: Syntax, scene: Scene, times: tuple[TimeMentio
     best: tuple[int, TimeMention] | None = None
     for time in times:
         start, end = doc.token_at(time.start), doc.token_at(max(time.start, time.end - 1)) + 1
-        if start >= limit or end <= floor:
+        if start >= limit or end <= floor or (t.sense.type in DECLARING and _starting(doc, start)):
             continue
-        if start >= t.end and start - t.end <= AFTER and _clear(doc, syntax, t.end, start):
+        if start >= t.end and start - t.end <= AFTER and _clear(doc, t.end, start, from_=True):
             distance = start - t.end
-        elif end <= t.start and t.start - end <= BEFORE and _clear(doc, syntax, end, t.start):
+        elif end <= t.start and t.start - end <= BEFORE and _clear(doc, end, t.start):
             distance = t.start - end + 3
         else:
             continue
@@ -31,10 +33,16 @@ def time_of(doc: Document, syntax: Syntax, scene: Scene, times: tuple[TimeMentio
     return best[1].value if best is not None else None
 
 
-def _clear(doc: Document, syntax: Syntax, start: int, end: int) -> bool:
-    """No other verb, complementiser or clause sign between."""
+def _starting(doc: Document, start: int) -> bool:
+    """«أعلن هدنة اعتبارا من الأحد»: the time at `start` is when something sets in."""
+    return any(doc.form(k) in STARTING for k in range(max(0, start - 3), start))
+
+
+def _clear(doc: Document, start: int, end: int, *, from_: bool = False) -> bool:
+    """No other verb, complementiser or clause sign between; «من» is "from" and no relative where `from_` says so."""
     for k in range(start, end):
         word = doc.words[k]
-        if is_verbal(word) or word.closed & {"comp", "rel", "sub"} or doc.surfaces[k] in "؛:":
+        relative = word.closed & {"comp", "rel", "sub"} and not (from_ and "prep" in word.closed)
+        if relative or is_verbal(word) or doc.surfaces[k] in "؛:":
             return False
     return True
