@@ -63,11 +63,12 @@ def _bare(form: str) -> str:
 @noted
 def beginning(word: Word) -> tuple[Expression, ...]:
     """The expressions that can begin with a word, longest first."""
-    lemmas = analyser().lexicon.lemmas
+    lemmas, nouns = analyser().lexicon.lemmas, analyser().lexicon.nouns
     verbs, words = _index()
     found = {("v", text): verbs[text] for a in word.verbs if (text := lemmas[a.index].text) in verbs}
     stems = [_bare(rest) for _, _, _, rest in word.bare]
     stems += [lemmas[a.index].masdars[0] for a in word.nouns if a.category == "g" and lemmas[a.index].masdars]
+    stems += [fold(nouns[a.index].text) for a in word.nouns if a.category == "n"]  # «انتهاكاتها للهدنة»
     found |= {("w", stem): words[stem] for stem in stems if stem in words}
     if not found:
         return ()
