@@ -93,9 +93,14 @@ def stances(known: Known) -> list[tuple[str, Party, ClaimRow]]:
         if form is None or claim.status not in ("actual", "planned") or claim.track != "truce":
             continue
         for who in claim.actors or ((claim.speaker,) if claim.speaker else ()):
-            if who.entry is not None or who.kind in ("state", "organisation", "armed-group"):
+            if _can_decide(who):
                 out.setdefault((form, who.key), (form, who, claim))
     return sorted(out.values(), key=lambda row: (row[1].entry is None, str(row[2].published), row[2].id))
+
+
+def _can_decide(party: Party) -> bool:
+    """Whether a truce can be theirs to declare or prolong: known people, states, bodies, armed groups."""
+    return party.entry is not None or party.kind in ("state", "organisation", "armed-group")
 
 
 def _freshest(b: Builder, rows: Iterable[Any]) -> list[Any]:
@@ -110,8 +115,10 @@ def _extension(b: Builder, row: Any, shown: set[str]) -> None:
     shown.add(claim.words)
     decision = str(row.get("decision") or "unstated")
     decided = claim.type in DECIDING.get(decision, ()) and claim.status == "actual"
-    if row.get("decided_by") and decided:
-        b.say(b.w.fill("sentences.extension", decision=b.w.term("extension", decision), who=b.voice(claim)), [claim], level=1)
+    by = [p for p in claim.actors if _can_decide(p)]  # whoever speaks of an extension has not granted it
+    if row.get("decided_by") and decided and by:
+        who = b.w.listed([b.desk.party(p).as_("doer") for p in by[:2]])
+        b.say(b.w.fill("sentences.extension", decision=b.w.term("extension", decision), who=who), [claim], level=1)
     else:
         b.say(b.w.fill("sentences.extension_said", who=b.voice(claim), words=b.words(claim)), [claim], level=1)
 
