@@ -103,7 +103,7 @@ def fit(rows, labels, groups, c, report, name, classes=None):
     names = [n for n, k in zip(vec.get_feature_names_out(), keep, strict=True) if k]
     model = LogisticRegression(C=c, max_iter=400, random_state=SEED, solver="lbfgs" if classes else "liblinear")
     out = {"examples": len(rows), "features": len(names)}
-    if report or classes is None:
+    if report or (classes is None and name not in THRESHOLD):
         probability = cross_val_predict(model, x, y, groups=groups, cv=GroupKFold(5), method="predict_proba")
         if classes is None:
             best = max(np.arange(0.2, 0.7, 0.02), key=lambda t: f1_score(y, probability[:, 1] >= t))
@@ -228,7 +228,7 @@ def train(judge, rows, labels, groups, report):
     else:
         weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) > 0.01}
         weights["bias"] = round(float(weights.get("bias", 0.0) + model.intercept_[0]), 3)
-        write(judge, {"threshold": THRESHOLD.get(judge, out["threshold"]), "weights": weights})
+        write(judge, {"threshold": THRESHOLD.get(judge) or out["threshold"], "weights": weights})
 
 
 if __name__ == "__main__":
