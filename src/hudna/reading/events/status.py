@@ -72,6 +72,8 @@ def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
         return Status.NEGATED, "refused"
     if _under_condition(scene):
         return Status.POSSIBLE, "condition"
+    if _declared(doc, scene):
+        return Status.PLANNED, "declared"
     if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] in UNCERTAIN:
         return Status.POSSIBLE, "hearsay"
     if _reports_of(doc, scene) and rule_status(doc, scene)[0] in UNCERTAIN:
@@ -93,6 +95,15 @@ def _refused(scene: Scene) -> bool:
     ruling = governor.over if governor.over is not None and not is_finite(governor) else governor
     near = scene.trigger.start - governor.end <= REFUSED_REACH
     return near and is_finite(ruling) and ruling.sense.type in REFUSING and ruling.complement.status == "negated"
+
+
+def _declared(doc: Document, scene: Scene) -> bool:
+    """«أعلن هدنة»: the truce is to come (guidelines: the declaring actual, the truce itself planned)."""
+    governor, t = scene.governor, scene.trigger
+    if governor is None or governor.sense.type != "CONCEDE" or governor.complement.status != "planned":
+        return False
+    past = governor.analysis is not None and governor.analysis.tense == "P" and doc.form(governor.start - 1) not in NEGATING
+    return past and not t.verbal and t.sense.mode == "ceasefire"
 
 
 def _under_condition(scene: Scene) -> bool:
