@@ -107,8 +107,7 @@ class ArticleFilter:
     versions: bool = False
 
 
-def article_query(connection: Connection, f: ArticleFilter, *, by_day: bool = False) -> Select[Any]:
-    """`by_day`: many will fit and only the first in order of days are wanted, so the words shall not lead the search."""
+def article_query(connection: Connection, f: ArticleFilter) -> Select[Any]:
     c = articles.c
     query = select(articles)
     if not f.versions:
@@ -123,7 +122,7 @@ def article_query(connection: Connection, f: ArticleFilter, *, by_day: bool = Fa
     if f.undated is not None:
         query = query.where(c.published.is_(None) if f.undated else c.published.is_not(None))
     if f.words is not None:
-        query = query.where(text_index.condition(connection, c.key + 0 if by_day else c.key, f.words))
+        query = query.where(text_index.condition(connection, c.key, f.words))
     return query
 
 

@@ -15,7 +15,6 @@ from hudna.ledger.schema import articles, claim_parties, claims, heads
 from hudna.web.paging import SIZE, Part, part_of
 
 PREVIEW = 320  # characters of the text read for a list
-MANY = 500  # hits from which on walking through the days finds a page of them sooner than sorting all
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ class Wanted:
     place: str | None = None
 
 
-def article_hits(connection: Connection, wanted: Wanted, *, by_day: bool = False) -> Select[Any]:
-    """The articles that are wanted, as a query to narrow further. `by_day`: as `hudna.ledger.asking.article_query`."""
-    query = article_query(connection, wanted.base, by_day=by_day)
+def article_hits(connection: Connection, wanted: Wanted) -> Select[Any]:
+    """The articles that are wanted, as a query to narrow further."""
+    query = article_query(connection, wanted.base)
     c = claims.c
     told = [
         column == value for column, value in ((c.track, wanted.track), (c.status, wanted.status), (c.type, wanted.type)) if value
@@ -77,7 +76,7 @@ def list_articles(connection: Connection, wanted: Wanted, page: int, total: int 
         heads.c.reading,
     )
     order = (c.published.desc().nulls_last(), c.key.desc())
-    fitting = article_hits(connection, wanted, by_day=(total or 0) > MANY)
+    fitting = article_hits(connection, wanted)
     which = fitting.with_only_columns(c.key).order_by(*order).limit(size + 1).offset((page - 1) * size)
     keys = list(connection.execute(which).scalars())  # first the keys alone: sorting must not carry the texts
     query = select(*columns).join(heads, heads.c.article == c.key).where(c.key.in_(keys)).order_by(*order)
