@@ -130,7 +130,7 @@ def _agrees(doc: Document, j: int) -> bool:
     if has_article(before) or has_article(word) or doc.words[j - 1].form.startswith(("وال", "بال", "لل", "فال", "كال")):
         return True
     if doc.surfaces[j - 1].endswith(("اً", "ًا")):
-        return word.form.endswith(("ا", "ين", "ات"))
+        return word.form.endswith(("ا", "ين", "ات", "يه"))  # «دولاً غربية»
     return not before.form.endswith("ان") or len(before.form) < 5 or word.form.endswith("ان")
 
 

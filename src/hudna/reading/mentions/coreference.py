@@ -345,7 +345,8 @@ class Coreference:
             return mention.entries[0]
         kinds = {self.knowledge.entry(e).kind: e for e in reversed(mention.entries)}
         if "place" in kinds and "state" in kinds:
-            return kinds["place"] if self._where.of_place(mention) else kinds["state"]
+            place = self._where.of_place(mention) or self._joins_place(mention)
+            return kinds["place"] if place else kinds["state"]
         for entry in mention.entries:
             if entry in self._by_entry:
                 return entry
@@ -360,6 +361,14 @@ class Coreference:
         if mention.kind is Kind.PERSON:
             return self.doc.words[mention.head].article
         return mention.kind is not Kind.PEOPLE
+
+    def _joins_place(self, mention: Found) -> bool:
+        """«في عمان والقاهرة»: a capital joined to a place is one too."""
+        before = self.found[len(self.of) - 1] if self.of else None
+        if before is None or before.end != mention.start or self.doc.form(mention.start)[:1] != "و":
+            return False
+        entry = self.drafts[self.of[-1]].entry
+        return entry is not None and not entry.endswith("@") and self.knowledge.entry(entry).kind == "place"
 
     def _described(self, mention: Found) -> Draft:
         doc = self.doc

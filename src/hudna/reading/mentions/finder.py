@@ -10,7 +10,7 @@ from hudna.reading.mentions.compounds import Compounds
 from hudna.reading.mentions.found import NAMING, Found
 from hudna.reading.mentions.groups import Groups
 from hudna.reading.mentions.known import Hit, KnownNames, View, known_names
-from hudna.reading.mentions.nouns import may_begin
+from hudna.reading.mentions.nouns import may_begin, noun
 from hudna.reading.mentions.persons import Persons
 from hudna.reading.mentions.places import toward, widen_place
 from hudna.reading.mentions.proper import OPENING
@@ -22,6 +22,7 @@ from hudna.reading.mentions.wording import name_token
 from hudna.reading.phrases import has_article
 
 KIND = {k.value: k for k in Kind}
+LED = frozenset((Kind.ARMED_GROUP, Kind.STATE, Kind.ORGANISATION))
 COUNTING = frozenset(("quant", "num"))
 
 
@@ -282,8 +283,11 @@ class Scan:
 
     def _with_inner(self, found: Found) -> Found:
         """The named bodies, states and places inside a longer mention."""
-        if found.inner or found.end - found.start < 2 or (found.entries and found.kind is not Kind.PERSON):
+        if found.inner or found.end - found.start < 2:
             return found
+        if found.entries and found.kind is not Kind.PERSON:
+            owner = self._led_by(found)
+            return found.moved(inner=(owner,)) if owner is not None else found
         inner: list[Found] = []
         k = found.start
         stop = found.name[0] if found.kind is Kind.PERSON and found.name else found.end
@@ -297,11 +301,30 @@ class Scan:
             if hit is None or hit.end - hit.start == found.end - found.start:
                 k += 1
                 continue
+            owner = self._led_by(found) if k == found.head + 1 else None
+            if owner is not None:
+                inner.append(owner)
+                k = owner.end
+                continue
             known = self._known(k, hit)
             if known is not None and known.kind is not Kind.PEOPLE and not self._ministers(found, hit):
                 inner.append(known)
             k = hit.end if known is not None else k + 1
         return found.moved(inner=tuple(inner)) if inner else found
+
+    def _led_by(self, found: Found) -> Found | None:
+        """«قوات صالح»، «ميليشيات علي عبد الله صالح»: the person whose name is the rest of what his forces are called."""
+        k = found.head + 1
+        word = self.doc.words[found.head]
+        if found.kind not in LED or found.end <= k or has_article(word) or noun(word.form) is None:
+            return None
+        hit = self.view.at(k, found.end)
+        people = self.names.people(hit) if hit is not None and hit.end == found.end else ()
+        if hit is None or not people or len(people) < len({s.entry_id for s in hit.surfaces}):
+            return None
+        if hit.weak and not any(prominent(e) for e in people):
+            return None
+        return Found(k, hit.end, k, Kind.PERSON, "name", people, (k, hit.end), definite=True, rule="owner of forces")
 
     def _body_of(self, found: Found, k: int, stop: int) -> Found | None:
         """The body that somebody's title names: «رئيس لجنة الطاقة بالبرلمان»."""

@@ -17,6 +17,7 @@ from hudna.reading.mentions.proper import CLOSING, OPENING
 from hudna.reading.phrases import has_article, is_nominal, is_verbal
 
 NOMINAL = frozenset(("prep", "quant", "num", "dem"))  # closed words that a noun follows
+REGIMES = frozenset("الحاكم السابق البايد القمعي الرييس الجماعه الملكي العسكري القاتل المخلوع".split())  # noqa: SIM905
 PARTITIVE = frozenset(("من",))
 REST = frozenset(("اخرون", "اخرين", "اخر", "منهم", "منها"))
 LOCATIVE_PREPS = frozenset(["في", "من", "الي", "عن", "داخل", "خارج", "قرب", "نحو", "باتجاه", "صوب", "حول", "وسط", "عبر", "علي"])
@@ -146,8 +147,10 @@ class Groups:
     def _people_found(self, start: int, end: int, head: int, rule: str) -> Found:
         return Found(start, end, head, Kind.PEOPLE, "description", plural=True, definite=False, sectors=("CVL",), rule=rule)
 
-    def _people(self, i: int, head: int, limit: int, people: PeopleNoun, counted: bool) -> Found:
+    def _people(self, i: int, head: int, limit: int, people: PeopleNoun, counted: bool) -> Found | None:
         end = self.extents.phrase(head, limit)
+        if people.lemma == "نظام" and not self._rules(head, end):
+            return None
         kind = people.kind
         plural = people.plural or counted
         if plural:
@@ -158,6 +161,16 @@ class Groups:
             i, end, head, kind, "description", plural=plural, definite=has_article(self.doc.words[head]) or end > head + 1,
             sectors=people.sectors, rule=f"people-noun {people.row}",
         )  # fmt: skip
+
+    def _rules(self, head: int, end: int) -> bool:
+        """Whether «نظام» is a regime: alone with the article or of somebody or some state; «نظام الدفاع الصاروخي» is none."""
+        words = self.doc.words
+        if end == head + 1:
+            return has_article(words[head]) and "نظام" in words[head].form
+        rest = [words[k].form for k in range(head + 1, end)]
+        if set(rest) & REGIMES or any(form in self.view.names.knowledge.demonyms for form in rest):
+            return True
+        return any(self.view.at(k, end) is not None for k in range(head + 1, end))
 
     def _headed(self, i: int, head: int, limit: int, heads: tuple[Head, ...], counted: bool) -> Found | None:
         return next((made for chosen in heads if (made := self._under(i, head, limit, chosen, counted))), None)
