@@ -84,20 +84,20 @@ class Setting:
         self._kept: dict[tuple[object, ...], Group] = {}
 
     def _keep(self, key: tuple[object, ...], features: tuple[str, ...]) -> Group:
-        if len(self._kept) >= KEPT >> 3:
+        if len(self._kept) >= KEPT >> 2:
             self._kept.clear()
         made = self._kept[key] = Group(features)
         return made
 
-    def relation(self, name: str, klass: str, kind: str) -> Group:
-        """The features of a relation, by its class and by its own name."""
-        return self._kept.get((name, klass, kind)) or self._relation(name, klass, kind)
+    def relation(self, klass: str, kind: str) -> Group:
+        """The features of the class of a relation."""
+        return self._kept.get((klass, kind, "relation")) or self._relation(klass, kind)
 
-    def _relation(self, name: str, klass: str, kind: str) -> Group:
+    def _relation(self, klass: str, kind: str) -> Group:
         form, frame, type_ = self.form, self.frame, self.type
-        return self._keep((name, klass, kind), (
+        return self._keep((klass, kind, "relation"), (
             f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
-            f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}", f"r={name}|{form}",
+            f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}",
         ))  # fmt: skip
 
     def first(self, klass: str, kind: str, fit: str) -> Group:
@@ -207,7 +207,7 @@ def parts_of(scene: Scene, around: list[Candidate]) -> tuple[list[Part], list[li
                 first = f"conj={a.conj}|{a.png[:1]}|{c.fits}" if verbal and a is not None else f"cue={scene.cue_of is not None}"
                 parts += (setting.first(klass, kind, first), f"0={klass}|lemma={sense.lemma}")
             classes.append(klass)
-            parts += (setting.relation(name, klass, kind), _among(klass, form[0], rivals))
+            parts += (setting.relation(klass, kind), f"r={name}|{form}", _among(klass, form[0], rivals))
         if len(classes) > 1:
             parts.append("+".join(sorted(classes[:3])))
         parts.append(setting.reasons(c.acts, c.undergoes, others, kind))
