@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from hudna.ledger.engine import batched
@@ -119,7 +119,12 @@ def denies(claim: ClaimRow) -> bool:
 
 def denied_in_words(claim: ClaimRow) -> bool:
     """Whether a noun or verb of denial stands right before it («نفيه أي لقاء»), with or without a statement found there."""
-    return claim.type != "REJECT" and bool(acts_of("denial", stems_before(claim, DENIED_WITHIN)))
+    return claim.type != "REJECT" and _denied(tuple(stems_before(claim, DENIED_WITHIN)))
+
+
+@lru_cache(maxsize=20_000)
+def _denied(before: tuple[str, ...]) -> bool:
+    return bool(acts_of("denial", list(before)))
 
 
 def days_of_claims(claims: Sequence[ClaimRow]) -> tuple[date | None, date | None]:
@@ -141,26 +146,27 @@ class Stream:
         self._members = event_groups(ledger)
         self._group_of = {telling: n for n, group in enumerate(self._members) for telling in group}
         self._day_of = {mark.id: mark.published for mark in ledger.marks()}
+        self._begun = [self._first(group) for group in self._members]
 
     def days(self) -> list[date | None]:
         """The days of news, in order, the undated last."""
         there = set(self._day_of.values())
         return [*sorted(d for d in there if d is not None), *([None] if None in there else [])]
 
-    def begun(self, group: int) -> date | None:
+    def _first(self, group: Sequence[str]) -> date | None:
         """The day on which a group of tellings begins."""
-        days = {self._day_of.get(t.rpartition("/")[0]) for t in self._members[group]}
+        days = {self._day_of.get(t.rpartition("/")[0]) for t in group}
         return min((d for d in days if d is not None), default=None)
 
     def touched(self, since: date) -> set[date | None]:
         """The days on which groups begin that have a telling on `since` or later."""
         late = {n for t, n in self._group_of.items() if (self._day_of.get(t.rpartition("/")[0]) or date.min) >= since}
-        return {self.begun(n) for n in late}
+        return {self._begun[n] for n in late}
 
     def cases(self, day: date | None) -> list[Case]:
         """The cases that begin on a day: their claims of that day and of all later ones."""
         told = self._claims(published_since=day, published_until=day) if day else self._undated()
-        groups = {n for claim in told if (n := self._group_of.get(claim.id)) is not None and self.begun(n) == day}
+        groups = {n for claim in told if (n := self._group_of.get(claim.id)) is not None and self._begun[n] == day}
         there = {claim.id for claim in told}
         missing = [id for n in groups for id in self._members[n] if id not in there]
         grouped: dict[object, list[ClaimRow]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hudna.ledger.rows import ClaimRow, LinkRow
 from hudna.linking.case import Case, Sources, denies
@@ -15,9 +15,10 @@ def claim_links(cases: Iterable[Case], sources: Sources) -> list[LinkRow]:
     """Links from each later claim of a case to what it restates, adds to, corroborates, contradicts, denies or supersedes."""
     out: list[LinkRow] = []
     for case in cases:
+        denied = {claim.id: denies(claim) for claim in case.claims}
         for n, claim in enumerate(case.claims):
             out += _conditions(claim)
-            earlier = _nearest(claim, case.claims[:n])
+            earlier = _nearest(claim, case.claims[:n], denied)
             if earlier is not None:
                 relation, why = relate(claim, earlier, sources)
                 reasons = {"why": why, "same_origin": sources.of(claim) == sources.of(earlier)}
@@ -32,14 +33,16 @@ def _conditions(claim: ClaimRow) -> list[LinkRow]:
     return [LinkRow("claim", other, claim.id, 1.0, "conditions", {"why": "holds only if the other does", "same_origin": True})]
 
 
-def _nearest(claim: ClaimRow, before: Sequence[ClaimRow]) -> ClaimRow | None:
+def _nearest(claim: ClaimRow, before: Sequence[ClaimRow], denied: Mapping[str, bool]) -> ClaimRow | None:
     """The earlier claim that a claim speaks to: by the same speaker if there is one, else one it opposes, else the first."""
-    others = [c for c in before if c.article != claim.article or c.speaker != claim.speaker]
-    if not others:
-        return None
-    same = [c for c in others if c.speaker is not None and claim.speaker is not None and c.speaker.key == claim.speaker.key]
-    opposed = [c for c in others if denies(c) != denies(claim)]
-    return (same or opposed or others)[-1 if same else 0]
+    speaker = claim.speaker
+    others = [c for c in before if c.article != claim.article or c.speaker != speaker]
+    if speaker is not None:
+        same = next((c for c in reversed(others) if c.speaker is not None and c.speaker.key == speaker.key), None)
+        if same is not None:
+            return same
+    opposed = next((c for c in others if denied[c.id] != denied[claim.id]), None)
+    return opposed or next(iter(others), None)
 
 
 def relate(claim: ClaimRow, earlier: ClaimRow, sources: Sources) -> tuple[str, str]:

@@ -26,7 +26,8 @@ def corroboration(case: Case, sources: Sources) -> dict[str, Any]:
     conflict = _conflict(case)
     single = {c.id for c in independent(case.claims)}
     affirming = [c for c in case.claims if not denies(c)] or list(case.claims)
-    denying = [c for c in case.claims if c not in affirming]
+    counted_for = {c.id for c in affirming}
+    denying = [c for c in case.claims if c.id not in counted_for]
     told = [c.published for c in case.claims if c.published]
     warned = [b for b in bursts(affirming) if b.warns]
     counted: dict[str, Any] = {
@@ -78,7 +79,7 @@ def confidence(case: Case, counted: dict[str, Any]) -> dict[str, Any]:
     denied = set(counted["sides_denying"]) - set(affirmed)
     if denied - {"unplaced"}:
         terms.append(("denied", DENIED))
-    elif any(c.speaker is not None for c in case.claims if denies(c) and c not in affirming):
+    elif any(c.speaker is not None for c in case.claims if denies(c)):
         terms.append(("denied_by_some", DENIED_BY_SOME))
     if stated & {"confirmed", "credible"}:
         terms.append(("stated_credible", CONFIRMED))
