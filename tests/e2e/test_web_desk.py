@@ -119,6 +119,7 @@ def _article(visit: Callable[..., Any]) -> Any:
     page = visit("/search?in=claims&type=ASSAULT")
     page.locator(".claim blockquote a").first.click()
     page.wait_for_selector("#text")
+    page.wait_for_load_state("networkidle")  # before its scripts are there, a tap is a plain link
     return page
 
 
@@ -138,6 +139,7 @@ def test_accessible(visit: Callable[..., Any], name: str, language: str) -> None
     if link:
         page.locator(link).first.click()
         page.wait_for_selector("body[data-page=article], body[data-page=record]")
+        page.wait_for_load_state("networkidle")
     if name == "article":
         page.locator(".text .event").first.click()
         page.wait_for_selector("#panel .rows")
@@ -229,10 +231,9 @@ def test_correct_a_span_with_the_mouse(visit: Callable[..., Any]) -> None:
     page = _article(visit)
     page.locator(".text .event").first.click()
     page.wait_for_selector("#panel form.correct")
-    page.evaluate("document.fonts.ready")  # nothing may move under the mouse
     box = page.locator(".text .event").first.bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + box["width"] - 6, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] - 40, box["y"] + box["height"] / 2, steps=5)
     page.mouse.up()
