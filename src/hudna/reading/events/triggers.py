@@ -95,9 +95,15 @@ def _expression(doc: Document, i: int, limit: int) -> Trigger | None:
     for expression, end in match_at(doc, i, limit):
         if expression.sense.type is not None:
             word = doc.words[i]
-            analysis = word.verbs[0] if word.verbs and not word.nouns else (word.nouns[0] if word.nouns else None)
+            parted = expression.words[1:2] == (None,)
+            analysis = word.nouns[0] if word.nouns else _told(word) if parted else next(iter(word.verbs), None)
             return Trigger(i, end, i, "expression", expression.sense, analysis)
     return None
+
+
+def _told(word: Word) -> Analysis | None:
+    """The verb reading that goes with a subject after it: the third person («أطلقت الحكومة سراح» is "she", not "I")."""
+    return min(word.verbs, key=lambda a: a.png[:1] != "3", default=None)
 
 
 def _word(doc: Document, i: int, limit: int, how: Naming) -> Trigger | None:
