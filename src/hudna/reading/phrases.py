@@ -125,7 +125,7 @@ def _names_a_thing(word: Word) -> bool:
 
 
 def _agrees(doc: Document, j: int) -> bool:
-    """Whether an indefinite word can be the adjective of the dual or accusative before it: «31 قتيلاً | حصيلة» is none."""
+    """Whether an indefinite word can be the adjective of the dual or accusative before it: «12 قتيلاً | حصيلة» is none."""
     before, word = doc.words[j - 1], doc.words[j]
     if has_article(before) or has_article(word) or doc.words[j - 1].form.startswith(("وال", "بال", "لل", "فال", "كال")):
         return True

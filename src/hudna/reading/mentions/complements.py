@@ -1,4 +1,4 @@
-"""What follows a description and belongs to it: «شاب من طولكرم»، «عضو في مجلس المحافظة»، «41 قتيلا على الأقل»، «نقطة للشرطة».
+"""What follows a description and belongs to it: «شاب من نابلس»، «عضو في مجلس المحافظة»، «41 قتيلا على الأقل»، «نقطة للشرطة».
 
 A preposition after a noun usually says where or whence something happened; only these say who is described: «من» after people
 or a body sent by another, «في» between somebody and the body he belongs to or between a building and a place, «ل» between a
@@ -56,7 +56,7 @@ class Complements:
         return end + 2 if end + 1 < limit and self.doc.form(end) == "علي" and self.doc.form(end + 1) == "الاقل" else end
 
     def _from(self, found: Found, end: int, limit: int) -> int:
-        """«شاب من طولكرم»، «وفد من الأمم المتحدة»، «المئات من أصحاب المخابز»."""
+        """«شاب من نابلس»، «وفد من الأمم المتحدة»، «المئات من أصحاب المتاجر»."""
         if end + 1 >= limit or self.doc.form(end) != "من":
             return end
         at = end + 1
@@ -148,7 +148,7 @@ class Complements:
         return self._phrase(at, limit)
 
     def _among(self, end: int, limit: int) -> int:
-        """«12 قتيلا بينهم 5 نساء وطفلان»: a part of the counted is no group of its own."""
+        """«14 قتيلا بينهم 6 نساء»: a part of the counted is no group of its own."""
         at = end + (self.doc.surfaces[end] in "،," if end < limit else 0)
         if at < limit and self.doc.form(at) == "من":
             at += 1

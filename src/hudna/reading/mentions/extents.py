@@ -140,7 +140,7 @@ class Extents:
         return self._governed(head, self._beyond(head, self._titled(head, end, limit), limit), limit)
 
     def _of_owned(self, head: int, end: int) -> int:
-        """«أراضيه | داعيا»: only definite adjectives follow a noun with a pronoun."""
+        """«أراضيه | مؤكدا»: only definite adjectives follow a noun with a pronoun."""
         if not owned(self.doc.words[head].form):
             return end
         stop = head + 1
@@ -149,7 +149,7 @@ class Extents:
         return stop
 
     def _agreeing(self, head: int, end: int) -> int:
-        """«التنظيم | القمعية»: an adjective of the other gender belongs to a noun before the phrase."""
+        """«التنظيم | الدموية»: an adjective of the other gender belongs to a noun before the phrase."""
         word = self.doc.words[head]
         made = noun(word.form)
         if end - head < 2 or not has_article(word) or made is None or self._several(made):

@@ -327,7 +327,7 @@ class Scan:
         return Found(k, hit.end, k, Kind.PERSON, "name", people, (k, hit.end), definite=True, rule="owner of forces")
 
     def _body_of(self, found: Found, k: int, stop: int) -> Found | None:
-        """The body that somebody's title names: «رئيس لجنة الطاقة بالبرلمان»."""
+        """The body that somebody's title names: «رئيس لجنة الموازنة»."""
         if k <= found.head or stop - k < 2 or k in self.taken:
             return None
         made = self.groups.at(k, stop, None)

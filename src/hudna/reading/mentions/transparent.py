@@ -1,4 +1,4 @@
-"""Words that only say what the named thing after them is: «حركة حماس»، «عناصر الشرطة»، «متمردي الجبهة»، «منطقة جبل محسن»."""
+"""Words that only say what the named thing after them is: «حركة حماس»، «عناصر الشرطة»، «متمردي الجبهة»، «منطقة جبل الشيخ»."""
 
 from __future__ import annotations
 
