@@ -22,6 +22,8 @@ THEMES = {
 }
 BREACH = ("خرق", "خروق", "انتهاك")
 OF_TRUCE = frozenset(("REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "COOPERATE", "ACCUSE", "CONCEDE"))
+SIEGE = ("حصار", "حاصر")
+OWN_TRACK = {"AID": Track.ACCESS, "DISPLACE": Track.DISPLACEMENT}  # GUIDELINES: access is aid, evacuation, siege, medical
 NEAR = 7
 
 
@@ -138,6 +140,12 @@ def breaches() -> frozenset[str]:
     return frozenset(nouns | {fold(v.text) for v in lexicon.lemmas if nouns & {fold(m) for m in v.masdars}})
 
 
+def _besieges(scene: Scene) -> bool:
+    """«حاصر»، «الحصار»: a siege cuts people off from aid."""
+    sense = scene.trigger.sense
+    return sense.type == "COERCE" and any(stem in sense.lemma for stem in SIEGE)
+
+
 def track_features(doc: Document, scene: Scene, about: Topics, status: str) -> list[str]:
     """The features of a scene as a flat list, for training."""
     return flat(track_parts(doc, scene, about, status))
@@ -153,7 +161,11 @@ def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: 
         return Track.TRUCE
     if of_breach(scene):
         return Track.VIOLATION
+    if sense.type in OWN_TRACK or sense.mode == "access":
+        return OWN_TRACK.get(sense.type or "", Track.ACCESS)
     chosen = judge.choose(track_parts(doc, scene, about, status.value))
+    if chosen == Track.OTHER and _besieges(scene):
+        return Track.ACCESS
     if chosen == Track.FIGHTING and about.breach and status in (Status.ACTUAL, Status.POSSIBLE):
         return Track.VIOLATION
     if chosen == Track.VIOLATION and not about.truce:
