@@ -26,6 +26,8 @@ def known_as(title: frozenset[str], before: frozenset[str]) -> bool:
 
 def counted_key(doc: Document, mention: Found) -> str:
     """A counted description is the same one again with the same number only: «31 مسلحا» and «17 مسلحا» are two groups."""
+    if mention.start == mention.head:
+        return ""
     counter = " ".join(doc.form(k) for k in range(mention.start, mention.head))
     return "" if counter in ALL else counter
 
