@@ -17,6 +17,7 @@ from hudna.reading.phrases import is_verbal
 NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما"))
 OCCURRING_REACH = 5
 REPORTS_REACH = 9
+WITHOUT = frozenset(("دون", "بدون", "غير"))
 IFS = frozenset(("اذا", "لو", "حال", "حاله"))  # «قبل أن» is no if
 REFUSING = ("REJECT", "COERCE")
 REFUSED_REACH = 4
@@ -74,6 +75,9 @@ def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
         return Status.POSSIBLE, "condition"
     if _declared(doc, scene):
         return Status.PLANNED, "declared"
+    passed = _passed_on(doc, scene)
+    if passed is not None:
+        return passed
     if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] in UNCERTAIN:
         return Status.POSSIBLE, "hearsay"
     if _reports_of(doc, scene) and rule_status(doc, scene)[0] in UNCERTAIN:
@@ -104,6 +108,22 @@ def _declared(doc: Document, scene: Scene) -> bool:
         return False
     past = governor.analysis is not None and governor.analysis.tense == "P" and doc.form(governor.start - 1) not in NEGATING
     return past and not t.verbal and t.sense.mode == "ceasefire"
+
+
+def _passed_on(doc: Document, scene: Scene) -> tuple[Status, str] | None:
+    """«دون أن تنجح في إجلاء الجرحى»، «ستبدأ في فرض عقوبات»: a verb that only says that its complement comes about hands on its
+    own negation and future. «ما أسفر عن مقتل» is "which led to"."""
+    governor = scene.governor
+    if governor is None or scene.trigger.verbal or governor.sense.speech is not None or governor.sense.type is not None:
+        return None
+    if governor.complement.status != "actual" or not is_finite(governor) or scene.trigger.start - governor.end > REFUSED_REACH:
+        return None
+    before = doc.form(governor.start - 1)
+    if (before in NEGATING and not before.endswith("ما")) or (before == "ان" and doc.form(governor.start - 2) in WITHOUT):
+        return Status.NEGATED, "its verb is negated"
+    if governor.analysis is not None and governor.analysis.prep == "س":
+        return Status.PLANNED, "its verb is future"
+    return None
 
 
 def _under_condition(scene: Scene) -> bool:
