@@ -64,21 +64,29 @@ def backup(to: Annotated[Path, typer.Argument(metavar="FILE")], ledger: LedgerAd
 def restore(backup: Annotated[Path, typer.Argument(metavar="BACKUP")], ledger: LedgerAddress) -> None:
     """Put a backup back, to an address that holds no ledger. The audit there goes on with who did it and the backup's head."""
     from hudna.cli.terminal import person
+    from hudna.ledger.engine import without_password
     from hudna.ledger.store import Ledger
 
     verdict = Ledger.restore(backup, ledger, actor=person())
-    _told(verdict.broken, f"{ledger}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
+    _told(
+        verdict.broken,
+        f"{without_password(ledger)}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}",
+    )
 
 
 @app.command()
 def copy(source: Annotated[str, typer.Argument(metavar="FROM")], target: Annotated[str, typer.Argument(metavar="TO")]) -> None:
     """Copy a whole ledger between files and servers. Run it again after an interruption, or to bring the copy up to date."""
     from hudna.cli.terminal import person, progress
+    from hudna.ledger.engine import without_password
     from hudna.ledger.store import Ledger
 
     with Ledger.open(source, create=False) as opened, progress("copying"):
         verdict = opened.copy_to(target, actor=person())
-    _told(verdict.broken, f"{target}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}")
+    _told(
+        verdict.broken,
+        f"{without_password(target)}: {verdict.articles} articles, {verdict.entries} audit entries. Head {verdict.head}",
+    )
 
 
 @app.command()

@@ -71,7 +71,7 @@ def report(
             made = situation(opened, since=first, until=last, language=lang.value, earlier=_earlier(since_report))
             check(opened, (c.article for c in made.citations), sensitivity.value)
         except NothingToReport as error:
-            _stop(f"{ledger}: {error}")
+            _stop(str(error))
         except TooSensitive as error:
             _stop(str(error))
         rendered: str | bytes = _render(chosen, made)

@@ -75,7 +75,9 @@ def _server(address: str) -> Engine:
             url = url.set(drivername="postgresql+psycopg")
         engine = create_engine(url, pool_pre_ping=True, **POOL)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise LedgerUnusable(f"{address}: not the address of a ledger. Give a file or postgresql://user@host/name") from error
+        raise LedgerUnusable(
+            f"{without_password(address)}: not the address of a ledger. Give a file or postgresql://user@host/name"
+        ) from error
     except ModuleNotFoundError as error:
         raise LedgerUnusable("PostgreSQL needs one more package. Install it with: pip install 'hudna[postgres]'") from error
 
@@ -121,6 +123,14 @@ def shown(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True) if engine.dialect.name != "sqlite" else str(engine.url.database)
 
 
+def without_password(address: str) -> str:
+    """An address as it may be printed."""
+    try:
+        return make_url(address).render_as_string(hide_password=True) if is_url(address) else address
+    except ArgumentError:
+        return "the given address"
+
+
 def _explained(engine: Engine, said: str) -> LedgerUnusable:
     where = shown(engine)
     remedies = {
@@ -129,7 +139,8 @@ def _explained(engine: Engine, said: str) -> LedgerUnusable:
         "malformed": "The file is damaged. Restore the last copy with: hudna ledger restore BACKUP --ledger FILE",
         "full": "The disk is full. Free some space, then run the same command again: it goes on where it stopped.",
         "disk I/O": "The disk cannot be read or written. Check it, then run the same command again.",
-        "connection": "The database was restarted or cannot be reached. When it is there, run the same command again.",
+        "connection to server": "Check that the database is running and the address is right.",
+        "connection": "The database was restarted. When it is there, run the same command again: it goes on where it stopped.",
         "shut": "The database was shut down. When it is there, run the same command again: it goes on where it stopped.",
         "readonly": "The file may not be written. Check its permissions.",
         "unable to open": "The file cannot be opened. Check its folder and permissions.",

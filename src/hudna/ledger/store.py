@@ -288,17 +288,8 @@ class Ledger:
         now = self._clock()
         with self.transaction() as connection:
             made = judging.add(connection, Judgement(kind, object, field, value, reason, user), now)
-            detail = {
-                "key": made.key,
-                "kind": kind,
-                "object": object,
-                "field": field,
-                "value": value,
-                "reason": reason,
-                "user": user,
-                "at": now,
-            }
-            self._log(connection, now, user, "judge", object, detail)
+            decided = {"kind": kind, "object": object, "field": field, "value": value, "reason": reason, "user": user, "at": now}
+            self._log(connection, now, user, "judge", object, {"key": made.key, **decided})
         return made
 
     def judgements(
@@ -351,7 +342,7 @@ class Ledger:
     def info(self) -> dict[str, Any]:
         """Counts and bounds, for people."""
         with self._look() as connection:
-            out: dict[str, Any] = {"address": self.address, "schema": upgrade.revision(connection)}
+            out: dict[str, Any] = {"address": shown(self.engine), "schema": upgrade.revision(connection)}
             for table in (articles, readings, claims, links, records, judgements, sources):
                 out[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
             out["stories"] = connection.execute(select(func.count()).select_from(heads)).scalar_one()
