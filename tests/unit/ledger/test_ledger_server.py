@@ -40,5 +40,5 @@ def test_connections_cut_under_load(new_database: Callable[[], str], monkeypatch
 
 def test_no_server_there() -> None:
     pytest.importorskip("psycopg")
-    with pytest.raises(LedgerUnusable, match="cannot be reached. When it is there, run the same command again"):
+    with pytest.raises(LedgerUnusable, match="Check that the database is running"):
         Ledger.open("postgresql://hudna@/nothing?host=/nonexistent")
