@@ -77,6 +77,13 @@ def near(doc: Document, i: int, sense: Sense, limit: int) -> bool:
     return False
 
 
+def distance(doc: Document, i: int, sense: Sense, limit: int) -> int:
+    """How far the nearest word of a fulfilled `when` stands; what stands before counts as farther than what follows."""
+    _, present = _around(doc, i, limit)
+    steps = (k - i if k > i else i - k + WINDOW for k, answers in present if not answers.isdisjoint(sense.firsts))
+    return min(steps, default=2 * WINDOW)
+
+
 def choose(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> Sense | None:
     """The sense that the surroundings call for: first a row with a fulfilled `when`, else the first row without one."""
     plain = None

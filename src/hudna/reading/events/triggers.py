@@ -10,7 +10,7 @@ from hudna.languages.ar.senses import Sense
 from hudna.languages.ar.words import Analysis, Word, noted
 from hudna.reading.document import Document
 from hudna.reading.expressions import beginning, match_at
-from hudna.reading.sense import choose, lemma_senses, near
+from hudna.reading.sense import choose, distance, lemma_senses, near
 from hudna.reading.syntax import Syntax
 
 
@@ -191,6 +191,9 @@ def typed(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> tuple
         return ()
     if len(senses) == 1:
         return senses
+    if first.when:  # «علقت … مشاركتها في المفاوضات احتجاجا على القصف»: the nearer word says what is suspended
+        met = [s for s in senses if s.when and near(doc, i, s, limit)]
+        return (min(met, key=lambda s: distance(doc, i, s, limit)),)
     out = [first]
     for sense in senses:
         allowed = near(doc, i, sense, limit) if sense.when else not first.when
