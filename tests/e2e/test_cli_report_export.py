@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 def hudna(*args: str | Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "hudna.cli.main", *map(str, args)]
-    return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, timeout=300)
+    return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, timeout=600)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ def converted(source: Path, to: str, folder: Path, *options: str) -> None:
         pytest.skip(CALC)
     home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
     command = [office, home, "--headless", *options, "--convert-to", to, "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
 
 
 def rows(path: Path) -> list[list[str]]:

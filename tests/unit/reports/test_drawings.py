@@ -134,7 +134,7 @@ def test_an_office_program_opens_it_and_shows_the_labels(report: Report, tmp_pat
     (tmp_path / "r.docx").write_bytes(_docx(report))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "r.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     shown = subprocess.run(["pdftotext", str(tmp_path / "r.pdf"), "-"], check=True, capture_output=True, text=True).stdout
     for name in ("حلب", "عدن") if report.language == "ar" else ("Aleppo (1)", "Aden (1)"):
         assert name in shown

@@ -22,15 +22,16 @@ NEEDED = "needs aiopenapi3: pip install 'hudna[validate]'"
 @pytest.fixture
 def address(ledger_file: Path) -> Iterator[str]:
     """The desk on a free port, until the test ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    listening = socket.socket()  # bound once and handed over: nobody else can take the port meanwhile
+    listening.bind(("127.0.0.1", 0))
+    port = int(listening.getsockname()[1])
     app = create_app(Settings(address=str(ledger_file), desk=ledger_file.with_suffix(".desk")))
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
         time.sleep(0.05)
+    assert server.started
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
