@@ -36,7 +36,7 @@ def accepted(doc: Document, syntax: Syntax, scenes: list[Scene], accept: Binary)
         yield from _of_lone_sentence(doc, syntax, [Judged(*j, status_of(doc, j[0])) for j in judged], accept.threshold)
         return
     for scene, probability, parts in judged:
-        if probability >= accept.threshold:
+        if probability >= accept.threshold or _aid_missing(doc, scene):
             yield Judged(scene, probability, parts, status_of(doc, scene))
 
 
@@ -48,7 +48,7 @@ def status_of(doc: Document, scene: Scene) -> Status:
 
 def _of_lone_sentence(doc: Document, syntax: Syntax, judged: list[Judged], enough: float) -> Iterator[Judged]:
     """Background incidents are left out; where one is asserted and no candidate of its type accepted, the likeliest is."""
-    taken = [j for j in judged if j.probability >= enough]
+    taken = [j for j in judged if j.probability >= enough or _aid_missing(doc, j.scene)]
     alone = {} if any(of_breach(j.scene) for j in taken) else standing_alone(doc, syntax, judged)
     for type_ in (t for t, asserted in alone.items() if asserted):
         mine = [j for j in judged if j.scene.trigger.sense.type == type_]
@@ -86,6 +86,13 @@ def _broken(doc: Document, scene: Scene, scenes: list[Scene]) -> bool:
         if of_breach(before):
             return not any(is_verbal(doc.words[k]) or doc.surfaces[k] in "،؛:" for k in range(first.end, scene.trigger.start))
     return False
+
+
+def _aid_missing(doc: Document, scene: Scene) -> bool:
+    """«المساعدات لم تصل إلى البلدة»: that aid did not come is news, however plain the verb."""
+    t = scene.trigger
+    aid = t.sense.type == "AID" and t.form == "verb"
+    return aid and t.start > 0 and doc.form(t.start - 1) in ("لم", "ولم") and status_of(doc, scene) is Status.NEGATED
 
 
 def _alleged(scene: Scene) -> bool:
