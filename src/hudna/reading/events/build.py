@@ -22,6 +22,7 @@ MOST_ROLES = 3
 NEARLY = 0.15  # probability from which a refused candidate is named
 CARRIED = ("same-", "last-", "speaker", "hearer")
 UNSETTLED = (Status.PLANNED, Status.POSSIBLE, Status.REQUESTED)
+FORCE = ("ASSAULT", "COERCE", "DISPLACE")
 PLACE_KINDS = ("place", "state", "organisation")
 
 
@@ -92,6 +93,8 @@ def _roles(
     begun = judges.sums(shared)
     for candidate, parts in zip(around, each, strict=True):
         a, r, p = judges.probabilities(parts, begun)
+        if candidate.kind == Kind.PLACE and scene.trigger.sense.type in FORCE:
+            a = 0.0  # «قصفت الأحياء القديمة»: a place undergoes force, it uses none
         if a >= enough_a and a / enough_a >= r / enough_r:
             actors.append((a, candidate))
         elif r >= enough_r:
