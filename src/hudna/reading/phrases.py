@@ -96,7 +96,7 @@ def phrase_end(doc: Document, head: int, limit: int) -> int:
             break
         if not definite and closed_construct and maybe_verb(word) and not word.participles:
             break
-        if closed_construct and (_names_a_thing(word) or not _agrees(doc, j)):
+        if closed_construct and (_names_a_thing(word) or not _agrees(doc, j) or (_several(word) and _one(words[head]))):
             break
         if article:
             definite = closed_construct = True
@@ -132,6 +132,17 @@ def _agrees(doc: Document, j: int) -> bool:
     if doc.surfaces[j - 1].endswith(("اً", "ًا")):
         return word.form.endswith(("ا", "ين", "ات", "يه"))  # «دولاً غربية»
     return not before.form.endswith("ان") or len(before.form) < 5 or word.form.endswith("ان")
+
+
+def _several(word: Word) -> bool:
+    return word.article and word.form.endswith(("ين", "ون"))
+
+
+@remembered
+def _one(word: Word) -> bool:
+    """A body in the singular, which no plural of people modifies: «اتهم الجيش | الحوثيين»."""
+    heads = nominals().heads.get(stem(word.form), ())
+    return bool(heads) and not any(head.plural for head in heads)
 
 
 def _begins_clause(word: Word) -> bool:

@@ -17,6 +17,7 @@ from hudna.reading.mentions.same_description import bare_place, counted_key, ext
 from hudna.reading.mentions.same_name import Words, same_person
 from hudna.reading.mentions.transparent import transparent
 from hudna.reading.mentions.whereabouts import Whereabouts
+from hudna.reading.phrases import has_article
 
 GOVERNMENT = ":government"
 FORMER = frozenset(("السابق", "الاسبق", "الراحل", "المخلوع", "السابقه", "الراحله", "المقبل", "المنتخب", "المعزول"))
@@ -68,11 +69,20 @@ class Coreference:
         return draft
 
     def _nest(self, mention: Found) -> None:
+        if self._only_adjective(mention):
+            return
         draft = self._resolve(mention) if mention.kind is Kind.PERSON or not mention.entries else self._known(mention)
         draft.nested.append(mention)
         self._learn(draft, mention)
         for inner in mention.inner:
             self._nest(inner)
+
+    def _only_adjective(self, mention: Found) -> bool:
+        """«الأحياء الشمالية»: what agrees with the noun before it says which, and names no place."""
+        if mention.kind is not Kind.PLACE or mention.end - mention.start != 1 or mention.start == 0:
+            return False
+        word = self.doc.words[mention.start]
+        return has_article(word) and word.form.endswith("يه") and has_article(self.doc.words[mention.start - 1])
 
     def _resolve(self, mention: Found) -> Draft:
         if mention.apposition_of is not None and mention.apposition_of in self._at:
@@ -281,20 +291,20 @@ class Coreference:
         known = self._by_entry.get(entry) or self._same_place(entry, mention)
         if known is not None:
             return known
-        bare = self._bare(entry) if mention.kind is not Kind.PLACE else None
+        bare = self._bare(head_stem(self.doc, mention), entry) if mention.kind is not Kind.PLACE else None
         if bare is not None:
             bare.entry = entry
             self._by_entry[entry] = bare
             return bare
         return self._new(mention, entry, mention.entries if len(mention.entries) > 1 else ())
 
-    def _bare(self, entry: str) -> Draft | None:
+    def _bare(self, head: str, entry: str) -> Draft | None:
         """«الجيش» before «الجيش النيجيري»: what had only the first word of a name so far."""
         for draft in reversed(self.drafts):
             if draft.entry is None and draft.kind is not Kind.PLACE and draft.mentions and len(draft.keys) == 1:
                 key = next(iter(draft.keys))
                 first = self.found[draft.mentions[0]]
-                if " " not in key and first.definite and not first.plural and key in entry_heads(self.knowledge, entry):
+                if key == head and first.definite and not first.plural and key in entry_heads(self.knowledge, entry):
                     return draft
         return None
 
