@@ -40,11 +40,12 @@ for m in pkgutil.walk_packages(hudna.__path__, "hudna."):
     except ImportError:
         pass
 from datetime import date
+from hudna.linking.page import Page
 from hudna.linking.profile import profile
 from hudna.model.article import Article
 from hudna.reading.pipeline import read
 a = Article("a", "قال وزير الخارجية سيرغي لافروف في 20 تشرين الأول إن هدنة حلب بدأت أمس.", date(2016, 10, 20))
-profile(a, read(a))
+profile(Page(a, read(a)))
 print(json.dumps([[p, f, w] for (p, f), w in found.items()]))
 """
 SHORT, LONG = 1500, 6000
