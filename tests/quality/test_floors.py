@@ -21,7 +21,7 @@ def bench():
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the close readings are not beside the repository (../shared/gold)")
 def test_figures_stay_above_their_floors(tmp_path: Path) -> None:
-    figures = bench().gold_figures(SHARED, tmp_path)
+    figures = bench().gold_figures(SHARED, tmp_path, SHARED / "gold")
     floors = json.loads((ROOT / "bench/floors.json").read_text())
     under = {name: (figures[name], floor) for name, floor in floors.items() if figures[name] < floor}
     assert not under, f"figure under its floor: {under}"
