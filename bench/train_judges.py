@@ -15,6 +15,7 @@ import json
 import sys
 from collections import defaultdict
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,7 @@ STRENGTH = {
 THRESHOLD = {"trigger": 0.4, "subject": 0.5, "actor": 0.29, "recipient": 0.27, "place": 0.34}
 
 
+@cache
 def texts_of(shared: Path) -> dict[str, str]:
     """Article id → text of the Al-Khaleej corpus."""
     with gzip.open(shared / "corpus/khaleej-politics.jsonl.gz", "rt", encoding="utf-8") as lines:

@@ -85,10 +85,11 @@ def _sentence(wanted: str, report: str, address: str | None, language: str) -> N
 
 def _told_apart(ledger: Ledger, head: str) -> None:
     """Whether the ledger is still the one of the report."""
-    heads = [entry.sha256 for entry in ledger.audit()]
+    log = list(ledger.audit())
+    heads = [entry.sha256 for entry in log]
     if head not in heads:
         typer.echo("hudna: the ledger's log does not hold the head of this report: another ledger, or changed since.", err=True)
-    elif any(e.action not in STILL for e in list(ledger.audit())[heads.index(head) + 1 :]):
+    elif any(e.action not in STILL for e in log[heads.index(head) + 1 :]):
         typer.echo("hudna: the ledger has gone on since this report; what follows is its present state.", err=True)
 
 

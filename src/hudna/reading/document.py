@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,11 +36,6 @@ class Document:
         """The token that holds or follows a character offset."""
         i = bisect_right(self.starts, offset) - 1
         return i if i >= 0 and self.ends[i] > offset else i + 1
-
-    def tokens_of(self, span: Span) -> tuple[int, int]:
-        """The tokens that a span of characters touches."""
-        start = self.token_at(span.start)
-        return start, max(start + 1, bisect_left(self.starts, span.end))
 
     def form(self, i: int) -> str:
         return self.words[i].form if 0 <= i < len(self.words) else ""

@@ -6,15 +6,16 @@ shared names and overlapping mentions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 from hudna.languages.ar.nominals import stem
 from hudna.model.article import Article
 from hudna.model.orthography import fold
+from hudna.reading.events.build import PLACE_KINDS
 from hudna.reading.events.features import trigger_features
 from hudna.reading.events.role_features import features_of
-from hudna.reading.events.roles import Candidate, Earlier, candidates
+from hudna.reading.events.roles import Earlier, candidates
 from hudna.reading.events.status import status_features
 from hudna.reading.events.tracks import topics, track_features
 from hudna.reading.events.triggers import Trigger
@@ -22,69 +23,57 @@ from hudna.reading.pipeline import Stage, prepare
 from hudna.reading.subjects import settled, subject_features, undecided
 
 Example = tuple[str, list[str], Any]
+Spans = list[list[int]]
+ROLES = ("actor", "recipient")
+
+
+class Fills(Protocol):
+    """Whether a draft, or the state that an adjective names, fills a role (actor, recipient, place) for a reader."""
+
+    def __call__(self, draft: int, role: str, state: str = "", /) -> bool: ...
 
 
 def examples(article: Article, gold: dict[str, Any]) -> Iterator[Example]:
-    """(judge, features, label) for every decision that the judges make on the article."""
+    """(judge, features, label) for every decision that the judges make on an article read whole."""
     stage = prepare(article)
     aligned = align(gold["entities"], stage)
-    earlier = Earlier()
-    about = topics(stage.doc, stage.scenes)
-    for scene in stage.scenes:
-        t = scene.trigger
-        span = stage.doc.span(t.start, t.end)
-        hits = [v for v in gold["events"] if span.start < v["trigger"][1] and v["trigger"][0] < span.end]
-        event = None
-        for sense in (t.sense, *t.alternatives):
-            scene.trigger = t.meaning(sense)
-            same = [v for v in hits if v["type"] == sense.type]
-            yield "trigger", trigger_features(stage.doc, stage.syntax, scene), int(bool(same))
-            if same and event is None:
-                event, chosen = same[0], scene.trigger
-        if event is None:
-            continue
-        scene.trigger = chosen
-        yield from _subject(stage, aligned, scene.trigger, set(event["actor"]), set(event["recipient"]))
-        yield "status", status_features(stage.doc, scene), event["status"]
-        yield "track", track_features(stage.doc, scene, about, event["status"]), event["track"]
-        around = candidates(stage.doc, stage.syntax, stage.core, scene, earlier)
-        for candidate, features in zip(around, features_of(scene, around), strict=True):
-            entity = aligned.get(candidate.draft)
-            for role in ("actor", "recipient"):
-                yield role, features, int(entity is not None and entity in event[role])
-            if candidate.kind in ("place", "state", "organisation"):
-                yield "place", features, int(entity is not None and entity == event["place"])
-        earlier.note(scene.sentence, around)
 
+    def fills_of(event: dict[str, Any]) -> Fills:
+        return lambda draft, role, _state="": aligned.get(draft) in _wanted(event, role)
 
-def _subject(
-    stage: Stage, aligned: dict[int, str], trigger: Trigger, acting: set[str], undergoing: set[str]
-) -> Iterator[Example]:
-    """Of a verb with a noun phrase right after it: is that its subject?"""
-    a = trigger.analysis
-    if a is None or trigger.form != "verb" or not undecided(trigger.sense, a):
-        return
-    doc, syntax = stage.doc, stage.syntax
-    first = syntax.after_verb(trigger.end - 1, syntax.limit(trigger.start))
-    if first is None or settled(doc, syntax, a, first) is not None:
-        return
-    who = {aligned.get(stage.core.of[m]) for m in syntax.conjoined(first)} - {None}
-    acts, undergoes = bool(who & acting), bool(who & undergoing)
-    if acts != undergoes:
-        yield "subject", subject_features(doc, syntax, trigger.head, trigger.sense, a, first), int(acts)
+    yield from _decisions(stage, gold["events"], fills_of)
 
 
 def decision_examples(article: Article, record: dict[str, Any]) -> Iterator[Example]:
-    """From a record of judged candidates: words that name no event, and events whose roles are given as spans of words."""
+    """The same from a record of judged candidates: words that name no event, and events with their roles as spans of words."""
     stage = prepare(article)
+
+    def fills_of(event: dict[str, Any]) -> Fills:
+        named = {role: _drafts_at(stage, _wanted(event, role)) for role in (*ROLES, "place")}
+        return lambda draft, role, state="": draft in named[role] or _adjective_at(stage, state, _wanted(event, role))
+
+    yield from _decisions(stage, record["events"], fills_of, record["refused"])
+
+
+def _wanted(event: dict[str, Any], role: str) -> list[Any]:
+    """What a reader gave for a role: entity ids, or spans of words."""
+    if role != "place":
+        return list(event[role])
+    return [event["place"]] if event["place"] else []
+
+
+def _decisions(
+    stage: Stage, events: list[dict[str, Any]], fills_of: Callable[[dict[str, Any]], Fills], refused: Spans | None = None
+) -> Iterator[Example]:
+    """Every decision on the scenes of an article. With `refused`, scenes that nobody judged teach nothing."""
     doc = stage.doc
     earlier = Earlier()
     about = topics(doc, stage.scenes)
     for scene in stage.scenes:
         t = scene.trigger
         span = doc.span(t.start, t.end)
-        hits = [v for v in record["events"] if span.start < v["trigger"][1] and v["trigger"][0] < span.end]
-        if not hits and not any(span.start < b and a < span.end for a, b in record["refused"]):
+        hits = [v for v in events if span.start < v["trigger"][1] and v["trigger"][0] < span.end]
+        if refused is not None and not hits and not any(span.start < b and a < span.end for a, b in refused):
             continue  # a word that was no candidate when the article was judged
         event = None
         for sense in (t.sense, *t.alternatives):
@@ -96,23 +85,35 @@ def decision_examples(article: Article, record: dict[str, Any]) -> Iterator[Exam
         if event is None:
             continue
         scene.trigger = chosen
-        around = candidates(doc, stage.syntax, stage.core, scene, earlier)
-        named = {role: _drafts_at(stage, event[role]) for role in ("actor", "recipient")}
-        named["place"] = _drafts_at(stage, [event["place"]] if event["place"] else [])
-        own = {d: str(d) for d in set().union(*named.values())}
-        acting, undergoing = ({str(d) for d in named[role]} for role in ("actor", "recipient"))
-        yield from _subject(stage, own, chosen, acting, undergoing)
+        fills = fills_of(event)
+        yield from _subject(stage, chosen, fills)
         yield "status", status_features(doc, scene), event["status"]
         yield "track", track_features(doc, scene, about, event["status"]), event["track"]
+        around = candidates(doc, stage.syntax, stage.core, scene, earlier)
         for candidate, features in zip(around, features_of(scene, around), strict=True):
-            for role in ("actor", "recipient"):
-                yield role, features, int(_is_named(stage, candidate, named[role], event[role]))
-            if candidate.kind in ("place", "state", "organisation"):
-                yield "place", features, int(candidate.draft in named["place"])
+            for role in ROLES:
+                yield role, features, int(fills(candidate.draft, role, candidate.state))
+            if candidate.kind in PLACE_KINDS:
+                yield "place", features, int(fills(candidate.draft, "place"))
         earlier.note(scene.sentence, around)
 
 
-def _drafts_at(stage: Stage, spans: list[list[int]]) -> set[int]:
+def _subject(stage: Stage, trigger: Trigger, fills: Fills) -> Iterator[Example]:
+    """Of a verb with a noun phrase right after it: is that its subject?"""
+    a = trigger.analysis
+    if a is None or trigger.form != "verb" or not undecided(trigger.sense, a):
+        return
+    doc, syntax = stage.doc, stage.syntax
+    first = syntax.after_verb(trigger.end - 1, syntax.limit(trigger.start))
+    if first is None or settled(doc, syntax, a, first) is not None:
+        return
+    drafts = [stage.core.of[m] for m in syntax.conjoined(first)]
+    acts, undergoes = (any(fills(draft, role) for draft in drafts) for role in ROLES)
+    if acts != undergoes:
+        yield "subject", subject_features(doc, syntax, trigger.head, trigger.sense, a, first), int(acts)
+
+
+def _drafts_at(stage: Stage, spans: Spans) -> set[int]:
     """The drafts whose mentions are the words at some spans."""
     out = set()
     for number, found in enumerate(stage.found):
@@ -122,13 +123,11 @@ def _drafts_at(stage: Stage, spans: list[list[int]]) -> set[int]:
     return out
 
 
-def _is_named(stage: Stage, candidate: Candidate, drafts: set[int], spans: list[list[int]]) -> bool:
-    """Whether a candidate is one of the drafts, or the state whose adjective stands at one of the spans."""
-    if candidate.draft in drafts:
-        return True
+def _adjective_at(stage: Stage, state: str, spans: Spans) -> bool:
+    """Whether the adjective of a state (entry id) stands at one of the spans."""
     known = stage.core.knowledge.demonyms
-    words = (stage.doc.words[stage.doc.token_at(a)].form for a, _ in spans) if candidate.state else ()
-    return any(candidate.state in (known.get(w), known.get(stem(w))) for w in words)
+    words = (stage.doc.words[stage.doc.token_at(a)].form for a, _ in spans) if state else ()
+    return any(state in (known.get(w), known.get(stem(w))) for w in words)
 
 
 def span_examples(record: dict[str, Any]) -> Iterator[Example]:
@@ -149,7 +148,7 @@ def span_examples(record: dict[str, Any]) -> Iterator[Example]:
                 continue
             found = stage.found[candidate.mention]
             head = doc.surfaces[found.head]
-            for role, slot in (("actor", "source_actor"), ("recipient", "target_actor")):
+            for role, slot in zip(ROLES, ("source_actor", "target_actor"), strict=True):
                 named = sum(head in (a.get(slot) or ()) for a in views)
                 yield role, features, int(named * 2 >= len(views) and named > 0)
 

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any
 
 from hudna.knowledge.lookup import Knowledge
-from hudna.ledger.parties import party_key
 from hudna.ledger.rows import ClaimRow, Party, Record, StoredArticle
 from hudna.ledger.store import Ledger
 from hudna.linking.case import denies, sources
@@ -188,11 +187,6 @@ class Desk:
 
     def party(self, party: Party) -> Part:
         return self.name(party.key, party.name)
-
-    def of_row(self, row: Any, id_field: str = "actor_id", name_field: str = "name") -> Part:
-        """A party of a record's data (`{"actor_id", "name"}`, `{"place_id", "text"}`)."""
-        shown = str(row.get(name_field) or "")
-        return self.name(party_key(row.get(id_field), shown), shown)
 
     def cite(self, claim: ClaimRow) -> Citation:
         stored = self.article(claim.article)

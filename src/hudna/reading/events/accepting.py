@@ -32,11 +32,12 @@ def accepted(doc: Document, syntax: Syntax, scenes: list[Scene], accept: Binary)
     """The candidates that are events, in reading order."""
     judged = [(scene, *settle(doc, syntax, scene, accept)) for scene in scenes]
     judged = [j for j in judged if not _broken(doc, j[0], scenes)]
+    taken = {j[0].number for j in judged if j[1] >= accept.threshold or _aid_missing(doc, j[0])}
     if len(doc.sentences) == 1:
-        yield from _of_lone_sentence(doc, syntax, [Judged(*j, status_of(doc, j[0])) for j in judged], accept.threshold)
+        yield from _of_lone_sentence(doc, syntax, [Judged(*j, status_of(doc, j[0])) for j in judged], taken)
         return
     for scene, probability, parts in judged:
-        if probability >= accept.threshold or _aid_missing(doc, scene):
+        if scene.number in taken:
             yield Judged(scene, probability, parts, status_of(doc, scene))
 
 
@@ -46,17 +47,17 @@ def status_of(doc: Document, scene: Scene) -> Status:
     return certain[0] if certain else Status(multi("status").choose(status_parts(doc, scene)))
 
 
-def _of_lone_sentence(doc: Document, syntax: Syntax, judged: list[Judged], enough: float) -> Iterator[Judged]:
+def _of_lone_sentence(doc: Document, syntax: Syntax, judged: list[Judged], taken: set[int]) -> Iterator[Judged]:
     """Background incidents are left out; where one is asserted and no candidate of its type accepted, the likeliest is."""
-    taken = [j for j in judged if j.probability >= enough or _aid_missing(doc, j.scene)]
-    alone = {} if any(of_breach(j.scene) for j in taken) else standing_alone(doc, syntax, judged)
+    breach = any(of_breach(j.scene) for j in judged if j.scene.number in taken)
+    alone = {} if breach else standing_alone(doc, syntax, judged)
     for type_ in (t for t, asserted in alone.items() if asserted):
         mine = [j for j in judged if j.scene.trigger.sense.type == type_]
-        if mine and not any(j in taken for j in mine):
-            taken.append(max(mine, key=lambda j: j.probability))
+        if mine and not any(j.scene.number in taken for j in mine):
+            taken.add(max(mine, key=lambda j: j.probability).scene.number)
     for j in judged:
         background = alone.get(j.scene.trigger.sense.type or "") is False and j.status is Status.ACTUAL
-        if j in taken and not (background and not _alleged(j.scene)):
+        if j.scene.number in taken and not (background and not _alleged(j.scene)):
             yield j
 
 

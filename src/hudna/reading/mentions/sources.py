@@ -17,31 +17,14 @@ from hudna.reading.mentions.proper import OPENING
 from hudna.reading.mentions.wording import is_given, listed, name_token, verb_shaped
 from hudna.reading.phrases import has_article, is_nominal, is_verbal, phrase_end, starts_with_particle
 from hudna.reading.sense import lemma_senses
+from hudna.reading.speech import REPORTING
 
 ACCORDING = frozenset(("وفقا", "طبقا", "ووفقا", "وطبقا", "استنادا"))
 ATTRIBUTING = frozenset(("بحسب", "حسب", "وحسب", "وبحسب", "وفق", "ووفق"))
 BELONGING = frozenset(("في", "من", "لدي", "داخل"))
 MOST_NAME = 4
 MOST_WORDS = 14
-SAYING = frozenset(
-    [
-        "say",
-        "add",
-        "confirm",
-        "explain",
-        "report",
-        "reveal",
-        "stress",
-        "deny",
-        "answer",
-        "announce",
-        "warn",
-        "write",
-        "accuse",
-        "demand",
-        "call",
-    ]
-)
+SAYING = REPORTING | {"accuse", "demand", "call"}
 
 
 @noted

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hudna.reading.document import Document
 from hudna.reading.phrases import is_verbal
+from hudna.reading.speech import REPORTING
 from hudna.reading.statements.cues import NO_CONTENT, Cue
 from hudna.reading.syntax import Syntax
 
@@ -50,25 +51,7 @@ OBJECT_CLASSES = frozenset(
         "stress",
     ]
 )
-SAY = frozenset(
-    [
-        "say",
-        "add",
-        "confirm",
-        "explain",
-        "report",
-        "reveal",
-        "stress",
-        "deny",
-        "answer",
-        "announce",
-        "warn",
-        "write",
-        "read",
-        "express",
-        "believe",
-    ]
-)
+SAY = REPORTING | {"read", "express", "believe"}
 
 
 class Content(NamedTuple):
