@@ -13,6 +13,12 @@ from hudna.model.own_data import put_in_force, taught_folder
 
 def _with_its_rows(ledger: str) -> str:
     """Whatever a verb reads for a ledger, it reads with the rows that the ledger's reviewers accepted."""
+    from hudna.review.in_force import follow_address
+
+    try:
+        follow_address(ledger)
+    except OSError as problem:
+        typer.echo(f"hudna: what reviewers accepted cannot be written beside the ledger ({problem}); it is read as it was.", err=True)
     put_in_force(taught_folder(ledger))
     return ledger
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from hudna.knowledge.lookup import Knowledge
+from hudna.knowledge.user_overlay import overlays_in_force
 from hudna.ledger.audit import FIRST
 from hudna.ledger.rows import ClaimRow, Record, StoredArticle
 from hudna.ledger.store import Ledger
@@ -62,7 +63,7 @@ class Selection:
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        return Knowledge.load()
+        return Knowledge.load(*overlays_in_force())
 
     def _meant(self, name: str | None) -> str | None:
         """The entry that a name in any spelling or language means; the name itself where knowledge has none or several."""

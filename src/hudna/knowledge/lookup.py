@@ -100,8 +100,13 @@ class Knowledge:
     @classmethod
     def fresh(cls, *overlays: Path | None) -> Knowledge:
         """As `load`, after looking whether the files changed since this process read them."""
-        _loaded.cache_clear()
+        cls.forget()
         return cls.load(*overlays)
+
+    @staticmethod
+    def forget() -> None:
+        """Whoever loads it next reads the files anew: somebody changed them."""
+        _loaded.cache_clear()
 
     def entry(self, entry_id: str) -> Entry:
         """The entry of an id, written out or by pattern (`rus:mfa`, `syr:people`, `usa:foreign-minister`). Raises KeyError."""

@@ -19,8 +19,8 @@ def taught_folder(address: str) -> Path:
 
 
 def put_in_force(folder: Path | None) -> None:
-    """Let this process, and those it starts, read with the rows of a folder too. Call before anything is read."""
-    if folder is not None and folder.is_dir():
+    """Let this process, and those it starts, read with the rows of a folder too, once it is there. Call before anything is read."""
+    if folder is not None:
         os.environ[TAUGHT] = str(folder.resolve())
     else:
         os.environ.pop(TAUGHT, None)

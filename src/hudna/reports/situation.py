@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from hudna.knowledge.lookup import Knowledge
+from hudna.knowledge.user_overlay import overlays_in_force
 from hudna.ledger.audit import FIRST
 from hudna.ledger.store import Ledger
 from hudna.linking.records.truce import LABELS
@@ -40,7 +41,7 @@ def situation(
     if until is None:
         raise NothingToReport("the ledger holds no article with a date of publication. Give --date, or add articles with dates.")
     since = since or until
-    words, knowledge = wording(language), Knowledge.load()
+    words, knowledge = wording(language), Knowledge.load(*overlays_in_force())
     desk = Desk(ledger, since, until, words, knowledge, earlier or recorded(ledger, since, until))
     gate = Gate(knowledge, _own_names(desk))
     sections: list[Section] = []

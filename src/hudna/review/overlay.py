@@ -7,7 +7,6 @@ and `<ledger>.taught/cases.jsonl` holds every accepted row's example: the regres
 from __future__ import annotations
 
 import json
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +19,7 @@ from hudna.knowledge.overlay import SECTION_OF_KIND, write_whole
 from hudna.knowledge.user_overlay import overlays_in_force
 from hudna.review.rows import ALIAS, EXPRESSION, VERB, WORD, TaughtRow
 
+STATE, LAYOUT = "state", "2"  # the file that says what a folder was written for; changes with what is written
 NOUN_HEADER = ("noun", "plural", "gloss", "type", "mode", "frame", "complement", "track", "example")
 VERB_HEADER = (
     "lemma", "root", "form", "masdar", "gloss", "type", "mode", "frame", "complement", "speech", "addressee", "when", "example",
@@ -27,14 +27,16 @@ VERB_HEADER = (
 EXPRESSION_HEADER = ("words", "type", "mode", "frame", "complement", "speech", "addressee", "example")
 
 
-def write(folder: Path, rows: Iterable[TaughtRow]) -> None:
-    """Write all files anew; what is no longer accepted is gone from them."""
+def write(folder: Path, rows: Iterable[TaughtRow], version: str = "") -> None:
+    """Write all files anew; what is no longer accepted is gone from them. `version` says of which state of the ledger they are."""
     rows = sorted(rows, key=lambda r: r.id)
-    if (folder / "knowledge").exists():
-        shutil.rmtree(folder / "knowledge")
-    for section, entries in _entries(rows).items():
-        dumped = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=160)
-        write_whole(folder / "knowledge" / section / "taught.yml", dumped)
+    entries = _entries(rows)
+    for section in sorted(set(SECTION_OF_KIND.values())):
+        path = folder / "knowledge" / section / "taught.yml"
+        if section in entries:
+            write_whole(path, yaml.safe_dump(entries[section], allow_unicode=True, sort_keys=False, width=160))
+        else:
+            path.unlink(missing_ok=True)
     for name, header, what, line in (
         ("nouns-taught", NOUN_HEADER, WORD, _noun),
         ("verbs-taught", VERB_HEADER, VERB, _verb),
@@ -44,6 +46,16 @@ def write(folder: Path, rows: Iterable[TaughtRow]) -> None:
         write_whole(folder / "lexicon" / f"{name}.tsv", "\n".join(["\t".join(header), *lines, ""]))
     cases = [json.dumps({"id": r.id, "text": r.example, "expect": r.as_json()}, ensure_ascii=False) for r in rows]
     write_whole(folder / "cases.jsonl", "\n".join([*cases, ""]) if cases else "")
+    write_whole(folder / STATE, f"{LAYOUT} {version}\n")  # last: who finds it finds the rest
+
+
+def written_for(folder: Path) -> str | None:
+    """The version that the files of a folder were written for; None where there are none, or of another layout."""
+    try:
+        layout, _, version = (folder / STATE).read_text(encoding="utf-8").strip().partition(" ")
+    except FileNotFoundError:
+        return None
+    return version if layout == LAYOUT else None
 
 
 def _entries(rows: Iterable[TaughtRow]) -> dict[str, list[dict[str, object]]]:

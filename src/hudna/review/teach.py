@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hudna.ledger.adding import Item
-from hudna.ledger.rows import Judgement
 from hudna.ledger.store import Ledger
 from hudna.linking.records.rebuild import bring_up
 from hudna.model.article import Article
@@ -21,50 +19,17 @@ from hudna.model.orthography import fold
 from hudna.model.own_data import taught_folder
 from hudna.model.reading import Reading
 from hudna.model.span import Span
-from hudna.review import overlay
-from hudna.review.rows import ALIAS, VERB, TaughtRow, row_of
+from hudna.review import in_force, overlay
+from hudna.review.proposals import EFFECT, KIND, ROW, VERDICT, accepted, proposals
+from hudna.review.rows import ALIAS, VERB, TaughtRow
 from hudna.review.trial import read_with
 from hudna.review.verbs import sample
 from hudna.review.wording import alternatives, fits, holds_words
 
-KIND, ROW, EFFECT, VERDICT = "teach", "row", "effect", "verdict"
 LOOK_AT = 120  # articles read anew for the effect; how many hold the words is told beside it
 EXAMPLES = 12
 READ_AT_ONCE = 600
 BESIDE = "\nولا جديد في بقية المناطق."  # an example is read as part of a text: texts of one sentence are read more strictly
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """`effect` is None until it was tried. `state`: proposed, accepted or rejected."""
-
-    row: TaughtRow
-    by: str
-    at: str
-    reason: str
-    effect: Any
-    state: str
-    seen: int
-
-
-def proposals(judgements: Iterable[Judgement]) -> list[Proposal]:
-    """All proposals, newest first, with their effect and how they were decided."""
-    by_row: dict[str, dict[str, Judgement]] = {}
-    newest: dict[str, int] = {}
-    for j in judgements:
-        if j.kind == KIND:
-            by_row.setdefault(j.object, {})[j.field] = j
-            newest[j.object] = j.key
-    out = []
-    for id, fields in by_row.items():
-        made = fields.get(ROW)
-        if made is None or made.value is None:
-            continue
-        verdict = fields.get(VERDICT)
-        state = {"accept": "accepted", "reject": "rejected"}.get(str(verdict.value) if verdict else "", "proposed")
-        effect = fields[EFFECT].value if EFFECT in fields else None
-        out.append(Proposal(row_of(made.value), made.user, made.at, made.reason, effect, state, newest[id]))
-    return sorted(out, key=lambda p: p.at, reverse=True)
 
 
 def propose(ledger: Ledger, row: TaughtRow, *, user: str, reason: str) -> None:
@@ -143,10 +108,6 @@ def _words(text: str, span: Span) -> list[str]:
     return fold(span.of(text)).split()
 
 
-def accepted(judgements: Iterable[Judgement]) -> list[TaughtRow]:
-    return [p.row for p in proposals(judgements) if p.state == "accepted"]
-
-
 def conclude(ledger: Ledger, id: str, verdict: str, *, user: str, reason: str) -> None:
     """Accept or reject a proposal, and write the files of what is accepted."""
     if verdict not in ("accept", "reject"):
@@ -154,7 +115,7 @@ def conclude(ledger: Ledger, id: str, verdict: str, *, user: str, reason: str) -
     if id not in {p.row.id for p in proposals(ledger.judgements(kind=KIND))}:
         raise ValueError(f"{id}: no such proposal")
     ledger.judge(kind=KIND, object=id, field=VERDICT, value=verdict, reason=reason, user=user)
-    overlay.write(taught_folder(ledger.address), accepted(ledger.judgements(kind=KIND)))
+    in_force.write(ledger)
 
 
 def reread(ledger: Ledger, row: TaughtRow) -> tuple[int, int]:

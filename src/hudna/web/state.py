@@ -12,6 +12,9 @@ from sqlalchemy import select
 from hudna.ledger.engine import looking, set_up_file
 from hudna.ledger.schema import audit
 from hudna.ledger.store import Ledger
+from hudna.model.own_data import put_in_force, taught_folder
+from hudna.review import in_force
+from hudna.web import labels
 from hudna.web.accounts.desk_file import DeskFile
 from hudna.web.record_marks import RecordMarks
 from hudna.web.settings import Settings
@@ -29,6 +32,9 @@ class Desk:
         self.file = DeskFile(settings.desk)
         self._opened = Ledger.open(settings.address, create=False)
         set_up_file(self._opened.engine)  # else readers and whoever writes wait for each other
+        put_in_force(taught_folder(settings.address))
+        self._taught = self._followed()
+        self._following = threading.Lock()
         self.marks = RecordMarks(self._opened.engine)
         self._kept: OrderedDict[str, dict[Hashable, Any]] = OrderedDict()
         self._lock = threading.Lock()
@@ -45,7 +51,8 @@ class Desk:
     def now_at(self) -> tuple[str, str]:
         """The hashes of the last audit entry, and of the last that changed more than judgements.
 
-        Every change of the ledger changes the first; what is worked out from articles and records alone outlives a judgement.
+        Every change of the ledger changes the first; what is worked out from articles and records alone outlives a judgement,
+        unless it accepts or takes back a taught row: names change with it, here and wherever else it was accepted.
         """
         seen, content = self._content
         new = select(audit.c.seq, audit.c.sha256).where(audit.c.seq > seen).order_by(audit.c.seq.desc()).limit(1)
@@ -53,11 +60,27 @@ class Desk:
             last = connection.execute(new).first()
             if last is None:
                 at = connection.execute(select(audit.c.sha256).where(audit.c.seq == seen)).scalar()
-                return at or "empty", content
+                return at or "empty", f"{content} {self._taught}"
             changed = connection.execute(new.where(audit.c.action.not_in(QUIET))).first()
+            taught = in_force.version(connection)
         content = changed.sha256 if changed else content
+        self._follow(taught)
         self._content = (last.seq, content)  # another thread may be ahead of us: then some entries are looked at twice
-        return last.sha256, content
+        return last.sha256, f"{content} {self._taught}"
+
+    def _follow(self, taught: str) -> None:
+        """Read knowledge anew when other taught rows are accepted than it was read with."""
+        with self._following:
+            if taught != self._taught:
+                self._taught = self._followed()
+                labels.forget()
+
+    def _followed(self) -> str:
+        try:
+            return in_force.follow(self.ledger())
+        except OSError:  # the files cannot be written here: what lies there counts
+            with looking(self._opened.engine) as connection:
+                return in_force.version(connection)
 
     def keep(self, at: str, name: Hashable, make: Callable[[], T]) -> T:
         """`make()`, worked out once for each state of the ledger, however many ask for it at once."""

@@ -14,6 +14,7 @@ from hudna.model.article import Article
 from hudna.model.own_data import taught_folder
 from hudna.reading.pipeline import read
 from hudna.review import teach
+from hudna.review.proposals import proposals
 from hudna.review.rows import BadRow, TaughtRow, row_of
 
 ALIAS = TaughtRow("alias", "حزب المظلة الزرقاء", "اتهم حزب المظلة الزرقاء الحكومة بخرق الاتفاق.", target="hezbollah")
@@ -50,7 +51,7 @@ def test_proposed_tried_accepted(ledger: Ledger) -> None:
     assert effect["articles_with_words"] == effect["articles_read"] == 1
     assert effect["gained"] >= 1
     assert effect["example_fits"]
-    (proposal,) = teach.proposals(ledger.judgements())
+    (proposal,) = proposals(ledger.judgements())
     assert (proposal.state, proposal.effect) == ("proposed", effect)
     folder = taught_folder(ledger.address)
     assert not folder.exists()
@@ -67,6 +68,6 @@ def test_proposed_tried_accepted(ledger: Ledger) -> None:
 def test_undecided_twice_is_one(ledger: Ledger) -> None:
     teach.propose(ledger, ALIAS, user="u", reason="r")
     teach.propose(ledger, ALIAS, user="u", reason="r again")
-    assert len(teach.proposals(ledger.judgements())) == 1
+    assert len(proposals(ledger.judgements())) == 1
     with pytest.raises(ValueError, match="no such proposal"):
         teach.conclude(ledger, "alias_unknown", "accept", user="e", reason="r")

@@ -20,6 +20,7 @@ from hudna.ledger.store import Ledger  # noqa: E402
 from hudna.linking.records.rebuild import rebuild  # noqa: E402
 from hudna.linking.run import link  # noqa: E402
 from hudna.model.article import Article  # noqa: E402
+from hudna.model.own_data import TAUGHT  # noqa: E402
 from hudna.reading.pipeline import read  # noqa: E402
 from hudna.web.app import create_app  # noqa: E402
 from hudna.web.settings import Settings  # noqa: E402
@@ -56,8 +57,9 @@ def ledger_file(made: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_desk(ledger_file: Path) -> Iterator[Callable[..., TestClient]]:
+def open_desk(ledger_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., TestClient]]:
     """Open a browser on the desk; `settings` are those of `Settings`."""
+    monkeypatch.setenv(TAUGHT, "")  # a desk puts its ledger's rows in force for its process: not for the tests after it
     clients: list[TestClient] = []
 
     def opened(address: Path | None = None, **settings: object) -> TestClient:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.sanctions import Listing, listing
@@ -82,8 +81,8 @@ def _listed(case: Case) -> Iterator[tuple[Party, Listing]]:
             yield party, found
 
 
-@cache
 def _knowledge() -> Knowledge:
+    """Kept by `Knowledge` itself, so that a desk that runs for days sees what was accepted meanwhile."""
     return Knowledge.load(*overlays_in_force())
 
 

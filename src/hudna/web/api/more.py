@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from hudna.review import teach as teaching
+from hudna.review.proposals import proposals as proposed
 from hudna.web.accounts.roles import Role
 from hudna.web.api.etag import answer, held
 from hudna.web.api.v1 import Asked, record_json
@@ -83,7 +83,7 @@ def two_reviewers(here: Reading) -> Response:
 @router.get("/teach/proposals")
 def proposals(here: Reading) -> Response:
     """Proposed rows with their effect on the archive and how they were decided."""
-    return held(here) or answer(here, {"items": teaching.proposals(all_judgements(here))})
+    return held(here) or answer(here, {"items": proposed(all_judgements(here))})
 
 
 @router.get("/audit")

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from hudna.model.reading import EVENT_TYPES
 from hudna.review import teach as teaching
+from hudna.review.proposals import KIND, accepted, proposals
 from hudna.review.rows import KINDS, MARKS, row_of
 from hudna.review.trial import TrialFailed
 from hudna.review.verbs import FORMS
@@ -48,7 +49,7 @@ def teach(here: Reading) -> Response:
         example=sentence(article.article.text, text) if article and text else "",
         target=given.get("target", "")[:120],
         type=given.get("type", ""),
-        proposals=teaching.proposals(all_judgements(here)),
+        proposals=proposals(all_judgements(here)),
         reread=(page_asked(given["done"]), page_asked(given.get("of"))) if given.get("done") else None,
         types=EVENT_TYPES,
         known=known,
@@ -102,20 +103,20 @@ def decide(
     reason: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Accept or reject a proposal; accepted rows are written to the files beside the ledger."""
-    if id not in {p.row.id for p in teaching.proposals(here.ledger.judgements(kind=teaching.KIND))}:
+    if id not in {p.row.id for p in proposals(here.ledger.judgements(kind=KIND))}:
         raise missing(id)
     try:
         teaching.conclude(here.ledger, id, value, user=here.user, reason=reason)
     except ValueError as problem:
         raise Refused(422, "refused.judgement", why=str(problem)) from None
-    labels.forget()  # taught names count from now on
+    here.desk.now_at()  # the desk follows at once, not with its next page
     return moved(here, back(here.request, "/teach"))
 
 
 @router.post("/teach/reread")
 def reread(here: Editing, id: Annotated[str, Form(max_length=60)]) -> Response:
     """Read the articles that hold the words of an accepted row again, so that the ledger shows what it teaches."""
-    rows = {r.id: r for r in teaching.accepted(here.ledger.judgements(kind=teaching.KIND))}
+    rows = {r.id: r for r in accepted(here.ledger.judgements(kind=KIND))}
     if id not in rows:
         raise missing(id)
     try:

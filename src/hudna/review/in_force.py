@@ -1,0 +1,59 @@
+"""Which taught rows a ledger has, and their files brought up to it: by every verb that names the ledger, and by a desk that runs.
+
+The ledger holds what was accepted; the files beside it are written from that (`hudna.review.overlay`). A ledger that was copied,
+restored, or lies on a server reads alike on every machine, and a row that somebody accepts elsewhere counts here from then on.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from hudna.knowledge.lookup import Knowledge
+from hudna.ledger.engine import connect, looking
+from hudna.ledger.errors import LedgerError
+from hudna.ledger.schema import judgements
+from hudna.ledger.store import Ledger
+from hudna.model.own_data import taught_folder
+from hudna.review import overlay
+from hudna.review.proposals import KIND, VERDICT, accepted
+from hudna.review.rows import TaughtRow
+
+
+def version(connection: Connection) -> str:
+    """The last decision on a taught row, "" without any: it changes with every decision. One look-up in an index."""
+    c = judgements.c
+    query = select(c.key, c.object, c.at).where(c.kind == KIND, c.field == VERDICT).order_by(c.key.desc()).limit(1)
+    row = connection.execute(query).first()
+    return f"{row.key} {row.object} {row.at}" if row else ""
+
+
+def follow(ledger: Ledger) -> str:
+    """Write the files of the accepted rows if they are behind the ledger; the version that they then are of.
+
+    Raises OSError where the files cannot be written.
+    """
+    with looking(ledger.engine) as connection:
+        now = version(connection)
+    if now and overlay.written_for(taught_folder(ledger.address)) != now:
+        write(ledger, now)
+    return now
+
+
+def write(ledger: Ledger, now: str = "") -> list[TaughtRow]:
+    """Write the files of the accepted rows, and give the rows. Raises OSError."""
+    if not now:
+        with looking(ledger.engine) as connection:
+            now = version(connection)
+    rows = accepted(ledger.judgements(kind=KIND))
+    overlay.write(taught_folder(ledger.address), rows, now)
+    Knowledge.forget()
+    return rows
+
+
+def follow_address(address: str) -> None:
+    """As `follow`, for a ledger that may not be there yet or not be usable: then whoever opens it is told. Raises OSError."""
+    try:
+        with Ledger(connect(address, create=False), address) as ledger:
+            follow(ledger)
+    except LedgerError:
+        return
