@@ -13,6 +13,7 @@ EXACTNESS = {
     "governorate": 6, "province": 6, "region": 6, "country": 7,
     "river": 8, "road": 8, "sea": 8, "strait": 8, "mountain": 8, "island": 5,
 }  # fmt: skip
+ADMIN1 = (("governorate", "province"), ("region",))  # a part of a city («eastern Aleppo») is a region too, and no governorate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def place_of(knowledge: Knowledge, id: str | None, text: str) -> Place:
     if entry is None:
         return Place(text)
     chain = [knowledge.entries[i] for i in knowledge.containment(entry.id) if i in knowledge.entries]
-    admin1 = next((e for e in chain if e.type in ("governorate", "province", "region")), None)
+    admin1 = next((e for types in ADMIN1 for e in chain if e.type in types), None)
     precision = 7 if entry.kind == "state" else EXACTNESS.get(entry.type, 3)
     return Place(
         text, entry.id, entry.ar, entry.en, entry.lat, entry.lon, precision, entry.country.upper(),

@@ -15,6 +15,8 @@ from hudna.ledger.parties import search_keys
 from hudna.ledger.rows import Record
 from hudna.ledger.schema import record_parties, records
 
+FOUND_BY = {"place": ("place", "area")}  # roles that a question about a role also means
+
 
 def _dumped(record: Record) -> tuple[str, str]:
     """The data as JSON, and the hash of the JSON list [data, first day, last day, parties]."""
@@ -95,7 +97,8 @@ def find(
     ids: Iterable[str] | None,
     as_of: str | None,
 ) -> Iterator[Record]:
-    """Records that hold (or held at the moment `as_of`), by day. `parties`: role → who; days are inclusive."""
+    """Records that hold (or held at the moment `as_of`), by day. `parties`: role → who, a place with what lies in it; days are
+    inclusive."""
     c = records.c
     query = _in_force(select(records), as_of).order_by(c.day_from, c.id)
     if kind is not None:
@@ -108,7 +111,9 @@ def find(
         query = query.where(c.id.in_(list(ids)))
     for role, who in parties.items():
         p = record_parties.c
-        query = query.where(c.key.in_(select(p.record).where(p.role == role, p.party.in_(search_keys(who)))))
+        query = query.where(
+            c.key.in_(select(p.record).where(p.role.in_(FOUND_BY.get(role, (role,))), p.party.in_(search_keys(who))))
+        )
     found = connection.execute(query).all()
     pairs = _pairs(connection, [row.key for row in found])
     for row in found:

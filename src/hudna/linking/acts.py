@@ -2,12 +2,14 @@
 
 The reader gives type, mode and status; a truce's life needs finer words (extended, refused, expired). A phrase matches by stems
 in order, with at most two words between; the first row of a table that matches wins, so narrow phrases stand before wide ones.
+`لا|لم درس|بحث تمديد` stands for every choice of one word at each place.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 
 from hudna.ledger.rows import ClaimRow
 from hudna.linking.words import Words, cut, stems_of
@@ -25,7 +27,8 @@ def tables() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     for line in files("hudna.linking").joinpath("data/acts.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             table, act, phrase, _ = line.split("\t")
-            out.setdefault(table, []).append((act, stems_of(phrase)))
+            choices = product(*(word.split("|") for word in phrase.split()))
+            out.setdefault(table, []).extend((act, stems_of(" ".join(words))) for words in choices)
     return out
 
 

@@ -209,3 +209,32 @@ def test_a_denial_without_a_statement_of_its_own_is_a_position(who: Any, claim: 
 def test_days_that_exclude_each_other_are_a_dispute(who: Any, claim: Any, on: str, kinds: list[str]) -> None:
     told = [claim("/سيطر/ الفصيل على البلدة", "2016-03-04", on=day, place=who.TAIZ) for day in ("2016-03-02", on)]
     assert [r.data["kind"] for r in disputes([Case(tuple(told))], Book())] == kinds
+
+
+def test_an_accusation_carries_nothing_out(claim: Any) -> None:
+    words = "واشترط الوزير ضمانات، واتهمها {} الجرحى"
+    accuse = claim(words.format("/بعرقلة/ إجلاء"), "2016-03-02", type="ACCUSE", track="access")
+    assert humanitarian_actions([Case((accuse,))], Book()) == []
+    asked = claim("/ناشد/ الأطباء المنظمة إجلاء الجرحى", "2016-03-02", type="REQUEST", track="access")
+    (record,) = humanitarian_actions([Case((asked,))], Book())
+    assert record.data["outcome"] == "requested"
+
+
+@pytest.mark.parametrize("status", ["requested", "planned", "actual"])
+def test_what_is_prevented_did_not_happen_and_is_alleged(claim: Any, status: str) -> None:
+    told = claim(
+        "واتهم الوزير الفصائل بعرقلة /إجلاء/ الجرحى", "2016-03-02", type="RETREAT", mode="access", track="access", status=status
+    )  # fmt: skip
+    (record,) = humanitarian_actions([Case((told,))], Book())
+    assert (record.data["outcome"], record.data["alleged"]) == ("did_not_happen", True)
+
+
+def test_a_truce_beside_an_evacuation_is_not_the_evacuation(claim: Any) -> None:
+    case = Case(
+        (
+            claim("لم يبدأ /الإجلاء/ الطبي", "2016-03-02", type="RETREAT", mode="access", track="access", status="negated"),
+            claim("انتهت /الهدنة/ بلا إجلاء", "2016-03-02", type="RETREAT", mode="ceasefire", track="truce"),
+        )
+    )
+    (record,) = humanitarian_actions([case], Book())
+    assert (record.data["outcome"], record.data["alleged"]) == ("did_not_happen", False)

@@ -180,3 +180,34 @@ def test_an_accusation_knows_its_parties(who: Any, claim: Any) -> None:
     )  # fmt: skip
     (record,) = truces([told], Book())
     assert [(row["by_id"], row["of_id"]) for row in record.data["accusations"]] == [("arab-coalition-yemen", "houthis")]
+
+
+@pytest.mark.parametrize(
+    ("words", "decision"),
+    [
+        ("قال الوزير إن موسكو لا تدرس تجديد /الهدنة/", "not_considered"),
+        ("وأضاف أن القيادة لم تبحث بعد تمديد /الهدنة/", "not_considered"),
+        ("وقال الناطق إن القيادة لا تعتزم تجديد /الهدنة/", "not_considered"),
+        ("وقال الناطق إن القيادة لن تجدد /الهدنة/", "refused"),
+        ("وقال الناطق إن القيادة تدرس تجديد /الهدنة/", "unknown"),
+    ],
+)
+def test_what_nobody_considers_is_no_planned_extension(
+    who: Any, claim: Any, told: list[ClaimRow], words: str, decision: str
+) -> None:
+    given = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": who.YEMEN, "status": "planned"}
+    said = claim(words, "2031-07-29", speaker=who.COALITION, actors=(who.COALITION,), **given)
+    (record,) = truces([*told[:2], said], Book())
+    assert [e["decision"] for e in record.data["extension"]] == [decision]
+    assert record.data["state"] == "in_effect"
+
+
+def test_one_clause_ends_a_truce_once(who: Any, claim: Any, told: list[ClaimRow]) -> None:
+    """«انتهت هدنة» is read as an end and as a truce."""
+    given = {"track": "truce", "mode": "ceasefire", "type": "RETREAT", "place": who.YEMEN, "article": "one"}
+    twice = [claim("/انتهت/ هدنة المدينة", "2031-08-01", **given), claim("انتهت /هدنة/ المدينة", "2031-08-01", **given)]
+    again = claim("بعد أن /انتهت/ الهدنة", "2031-08-02", track="truce", mode="ceasefire", type="RETREAT", place=who.YEMEN)
+    (record,) = truces([*told[:2], *twice, again], Book())
+    assert [s["state"] for s in record.data["state_history"]] == ["announced", "in_effect", "expired"]
+    assert record.data["claims_by_act"]["expired"] == 2
+    assert record.data["unmet"] == []

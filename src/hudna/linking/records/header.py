@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from hudna.ledger.rows import ClaimRow, Party, Record
+from hudna.linking.areas import around
 from hudna.linking.case import Case, Sources, denies
 from hudna.linking.confidence import confidence, corroboration
 
@@ -16,11 +17,16 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What all makers of records may ask: origins, people's judgements on records, the truces already made."""
+    """What all makers may ask: origins, people's judgements on records, the truces made, and by claim the one it tells of."""
 
     sources: Sources = field(default_factory=lambda: Sources({}))
     judged: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     truces: tuple[Record, ...] = ()
+    spoken_of: Mapping[str, Record] = field(default_factory=dict)
+
+    def with_truces(self, truces: Sequence[Record]) -> Book:
+        """The same with the truces of a ledger."""
+        return replace(self, truces=tuple(truces), spoken_of={c: t for t in truces for c in t.data["claim_ids"]})
 
 
 def header(case: Case, book: Book, id: str, type: str) -> Json:
@@ -94,6 +100,7 @@ def record(kind: str, data: Json, case: Case, extra: Iterable[tuple[str, str]] =
     keys |= {("actor", f"country:{p.country.upper()}") for p, _ in (*case.actors, *case.recipients) if p.country}
     keys |= {("actor", h.party.key) for c in case.claims for h in c.chain if h.party}
     keys |= {("place", p.key) for p in case.places}
+    keys |= {("area", area) for p in case.places for area in around((p.entry,)) if area != p.entry}
     keys |= {("place", f"country:{land.upper()}") for land in case.lands}
     keys |= {("outlet", c.outlet) for c in case.claims if c.outlet}
     return Record(kind, data["record_id"], data, first, last, tuple(sorted(keys | set(extra))), part=case.part)

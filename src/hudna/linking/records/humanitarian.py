@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hudna.ledger.rows import ClaimRow, Party, Record
-from hudna.linking.acts import act_of
+from hudna.linking.acts import act_of, acts_of, stems_before
 from hudna.linking.case import Case, denies
 from hudna.linking.records.header import Book, Json, header, record
 
+TOLD = ("AID", "RETREAT")
+"""Types that tell the action itself. Who asks for it, welcomes it or accuses others of preventing it has not carried it out."""
+ABOUT = {"AGREE": "approved", "CONCEDE": "approved", "REJECT": "refused", "REQUEST": "requested"}
 OUTCOME = {"requested": "requested", "planned": "planned", "actual": "completed", "possible": "unknown"}
+ORDER = ("refused", "approved", "planned", "requested")
+PREVENTED_WITHIN, ACCUSED_WITHIN = 2, 8  # words between preventing and what is prevented; between an accusation and its matter
 
 
 def humanitarian_actions(cases: Sequence[Case], book: Book) -> list[Record]:
@@ -22,22 +27,41 @@ def _is_aid(case: Case) -> bool:
         return False
     if case.type == "AID":
         return True
-    return any(c.track == "access" for c in case.claims) and any(act_of("aid", c, 6) for c in case.claims)
+    return any(c.track == "access" for c in case.claims) and any(bearing(c) and act_of("aid", c, 6) for c in case.claims)
+
+
+def bearing(claim: ClaimRow) -> str | None:
+    """What a claim says of the action: completed, planned, requested, unknown, approved, refused, did_not_happen; None where it
+    speaks of something else (an accusation, a demand's motive, the truce beside it)."""
+    if claim.type == "COERCE":
+        return "did_not_happen" if claim.status == "actual" and not denies(claim) else None
+    if claim.type in TOLD and claim.mode != "ceasefire":
+        return "did_not_happen" if denies(claim) or prevented(claim) else OUTCOME.get(claim.status, "unknown")
+    told = ABOUT.get(claim.type)
+    return told if claim.status == "actual" and not denies(claim) else None
+
+
+def prevented(claim: ClaimRow) -> bool:
+    """Whether preventing stands right before what is prevented («اتهمها بعرقلة إجلاء الجرحى»), whatever scope it was read in."""
+    return bool(acts_of("prevention", stems_before(claim, PREVENTED_WITHIN)))
+
+
+def accused(claim: ClaimRow) -> bool:
+    """Whether it is told as an accusation: by its speaker's verb, or by the words before it."""
+    told = any(holder.speech == "accuse" for holder in claim.chain)
+    return told or bool(acts_of("accusation", stems_before(claim, ACCUSED_WITHIN)))
 
 
 def outcome(case: Case) -> str:
-    """planned, requested, approved, refused, completed, failed, did_not_happen or unknown.
+    """planned, requested, approved, refused, completed, did_not_happen or unknown.
 
     A claim that it did not happen outweighs plans and requests; where some say done and some say not, the record is unknown
     and both stand under `supporting` and `denying`.
     """
-    against = [c for c in case.claims if denies(c) or c.type == "COERCE"]
-    done = [c for c in case.claims if c.status == "actual" and not denies(c) and c.type != "COERCE"]
-    if against:
-        return "unknown" if done else "did_not_happen"
-    if any(c.type == "REJECT" for c in case.claims):
-        return "refused"
-    return "completed" if done else OUTCOME.get(case.claims[-1].status, "unknown")
+    told = {b for c in case.claims if (b := bearing(c))}
+    if {"did_not_happen", "completed"} <= told:
+        return "unknown"
+    return next((o for o in ("did_not_happen", "completed", *ORDER) if o in told), "unknown")
 
 
 def _action(case: Case, book: Book) -> Record:
@@ -45,8 +69,9 @@ def _action(case: Case, book: Book) -> Record:
     blockers = [p for c in case.claims if c.type == "COERCE" for p in c.actors]
     reasons: list[ClaimRow] = [c for c in case.claims if act_of("constraint", c)]
     data |= {
-        "kind": next((k for c in case.claims if (k := act_of("aid", c, 6))), "other"),
+        "kind": next((k for c in case.claims if bearing(c) and (k := act_of("aid", c, 6))), "other"),
         "outcome": outcome(case),
+        "alleged": outcome(case) == "did_not_happen" and all(accused(c) for c in case.claims if bearing(c) == "did_not_happen"),
         **_named("asked_by", (c.speaker for c in case.claims if c.status == "requested" and c.speaker)),
         **_named("approved_by", (p for c in case.claims if c.type in ("AGREE", "CONCEDE") for p in c.actors)),
         **_named("blocked_by", blockers),

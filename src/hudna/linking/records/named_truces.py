@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from hudna.ledger.rows import ClaimRow
+from hudna.linking.areas import around
 from hudna.model.orthography import fold
 
 BEFORE, AFTER = timedelta(days=12), timedelta(days=10)  # talk of a truce begins before it and outlasts it
@@ -112,9 +113,9 @@ def fit(claim: ClaimRow, lands: frozenset[str], truce: NamedTruce, sites: frozen
         return 0.0
     words = fold(claim.words)
     value = 3.0 if any(fold(n) in words for n in truce.names) else 0.0
-    if claim.place and (claim.place.entry in truce.places or claim.place.key in truce.places):
+    if claim.place and around((claim.place.entry or claim.place.key,)) & set(truce.places):
         value += 2.0 if len(str(claim.place.entry)) > 3 else 1.0
-    elif claim.place is None and sites & set(truce.places):
+    elif claim.place is None and around(sites) & set(truce.places):
         value += 1.0
     local = all(len(p) > 3 for p in truce.places)
     if lands & lands_of(truce.places):

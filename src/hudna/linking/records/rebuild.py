@@ -11,6 +11,7 @@ from typing import Any
 from hudna.ledger.engine import batched
 from hudna.ledger.rows import ClaimRow, LinkRow, Record
 from hudna.ledger.store import Ledger
+from hudna.linking.areas import look_again
 from hudna.linking.case import Case, Stream, part_of, sources
 from hudna.linking.collecting import seldom_collected
 from hudna.linking.corrections import KINDS as CORRECTED
@@ -23,7 +24,7 @@ from hudna.linking.records.undertaking import ANSWERED_WITHIN
 from hudna.linking.run import DAY_KIND, link
 
 BUILT = "built"
-VERSION = "4"
+VERSION = "5"
 TRUCE_WORDS = [[f"{before}{stem}*" for before in ("", "وال", "بال", "فال", "كال", "لل", "ال", "و") for stem in TRUCE_STEMS]]
 
 
@@ -75,10 +76,11 @@ class _Build:
 
     def __init__(self, ledger: Ledger, heard: Callable[[str], None]) -> None:
         self.ledger, self.heard = ledger, heard
+        look_again()
         self.stream = Stream(ledger)
         book = Book(sources(ledger), judged_records(ledger))
         self.truces = truces(_about_truces(self.stream), book)
-        self.made = Made(replace(book, truces=tuple(self.truces)))
+        self.made = Made(book.with_truces(self.truces))
         heard("truces")
 
     def run(self, since: date | None) -> dict[str, tuple[int, int, int]]:

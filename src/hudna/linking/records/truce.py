@@ -27,7 +27,7 @@ PURPOSES = {"انساني": "humanitarian", "عيد": "holiday", "رمض": "holi
 
 def is_about_truce(claim: ClaimRow) -> bool:
     """Whether a claim belongs to some truce's story."""
-    if claim.mode == "ceasefire" or claim.track == "truce":
+    if claim.mode == "ceasefire" or claim.track == "truce" or (claim.track == "violation" and act_of("truce", claim) == "violated"):
         return True
     return any(s.startswith(TRUCE_STEMS) for s in stems_near(claim, reach=8))
 
@@ -77,8 +77,8 @@ def _sites_by_article(claims: Iterable[ClaimRow]) -> dict[str, frozenset[str]]:
     """The known places that an article's claims name."""
     found: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if claim.place is not None and claim.place.entry:
-            found[claim.article].add(claim.place.entry)
+        places = (p for p in (claim.place, *claim.actors, *claim.recipients) if p is not None and p.kind == "place")
+        found[claim.article].update(p.entry for p in places if p.entry)
     return {article: frozenset(places) for article, places in found.items()}
 
 
@@ -100,7 +100,7 @@ def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
     conflict = conflict_of(lands, [p for p, _ in (*case.actors, *case.recipients)])
     window = _sourced(_window(case), known)
     life = Life(parties, conflict, window[0], window[1])
-    acts = [(c, act) for c in case.claims for act in _acts(c)]
+    acts = _told_once((c, act) for c in case.claims for act in _acts(c))
     for claim, act in acts:
         step(life, claim, act)
     close(life, case.claims[-1])
@@ -124,6 +124,22 @@ def _acts(claim: ClaimRow) -> list[str]:
     if "announced" not in found:
         return found[:1]
     return ["announced", *[act for act in found if act not in ("announced", "in_effect")][:1]]
+
+
+def _told_once(acts: Iterable[tuple[ClaimRow, str]]) -> list[tuple[ClaimRow, str]]:
+    """Of claims that tell one act in one clause («انتهت هدنة» is an end and a truce) the one that names most; accusations of
+    several stay several."""
+    best: dict[object, tuple[ClaimRow, str]] = {}
+    for claim, act in acts:
+        whom = tuple(p.key for p in claim.actors) if act == "violated" else ()
+        key = claim.article, claim.clause.start, act, whom
+        if key not in best or _named_in(claim) > _named_in(best[key][0]):
+            best[key] = claim, act
+    return list(best.values())
+
+
+def _named_in(claim: ClaimRow) -> tuple[int, int, int]:
+    return claim.dated == "event", len(claim.actors) + len(claim.recipients), claim.place is not None
 
 
 def _span(case: Case, known: NamedTruce | None, window: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
@@ -284,7 +300,10 @@ def _named(role: str, who: Party | None) -> Json:
 
 
 def in_force(truce: Record, day: date | None, lands: frozenset[str], places: frozenset[str]) -> str:
-    """in_force, not_yet, lapsed, excluded_place or unclear, for a day and a place. A sourced window goes before the told one."""
+    """in_force, not_yet, lapsed, excluded_place or unclear, for a day and a place with the areas that hold it (`areas.around`).
+
+    A sourced window goes before the told one.
+    """
     data = truce.data
     reach = set(data["truce_places"])
     if reach and not (places & reach) and not (lands & {p for p in reach if len(p) == 3}):

@@ -125,6 +125,8 @@ def _decision(claim: ClaimRow, act: str) -> str:
 def _end(life: Life, claim: ClaimRow, act: str) -> None:
     """Expired, collapsed, suspended, terminated, refused: each with its guard."""
     own = _is_party(life, claim)
+    if act == life.state and claim.status == "actual":
+        return  # told again, by another or in another clause
     if claim.status not in ("actual",) or life.state in ENDED:
         life.refuse(act, claim, "not told as a fact" if claim.status != "actual" else f"already {life.state}")
     elif act == "expired":

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from hudna.ledger.rows import Party, Record
 from hudna.linking.acts import act_of
+from hudna.linking.areas import around
 from hudna.linking.case import Case
 from hudna.linking.records.header import Book, Json, header, record
 from hudna.linking.records.quantities import figures, spread
@@ -33,6 +34,7 @@ BY_MODE = {
     "unconventional": "prohibited_weapon",
 }
 TYPES = ("ASSAULT", "COERCE", "MOBILIZE")
+NOWHERE: frozenset[str] = frozenset()
 
 
 def violations(cases: Sequence[Case], book: Book) -> tuple[list[Record], list[Record]]:
@@ -59,15 +61,23 @@ def _by_party(case: Case, truce: Record) -> bool:
 
 
 def _truce_of(case: Case, book: Book) -> tuple[Record | None, str]:
-    """The truce at that place and time: one in force, else the last one that lapsed shortly before."""
+    """The truce that its words name or that is in force at that place and time, else the last one that lapsed shortly before."""
     day, _ = case.days
-    places = frozenset(p.entry or p.key for p in case.places)
+    places = around(p.entry or p.key for p in case.places)
+    if not any(p.entry for p in case.places) and (named := _broken_in_words(case, book)):
+        return named, "in_force"
     checked = [(t, in_force(t, day, case.lands, places)) for t in book.truces]
     holding = [(t, check) for t, check in checked if check == "in_force"]
     if holding:
         return max(holding, key=lambda pair: _narrow(pair[0]))
     lapsed = [(t, check) for t, check in checked if check == "lapsed" and _shortly_after(t, case)]
     return max(lapsed, key=lambda pair: str(pair[0].day_to)) if lapsed else (None, "unclear")
+
+
+def _broken_in_words(case: Case, book: Book) -> Record | None:
+    """Where no place is known, the truce that a claim of its breach is told of, while it is in force."""
+    told = (t for c in case.claims if (t := book.spoken_of.get(c.id)) and act_of("truce", c) == "violated")
+    return next((t for t in told if in_force(t, case.days[0], NOWHERE, frozenset(t.data["truce_places"])) == "in_force"), None)
 
 
 def _narrow(truce: Record) -> tuple[int, str, str]:
