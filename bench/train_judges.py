@@ -26,6 +26,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from hudna.model.article import Article
 from hudna.reading import training
+from hudna.reading.coreference_training import decisions, meant_at, meant_by
 from hudna.reading.events.accepting import Judged, settle, status_of
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.judges import binary, multi
@@ -42,10 +43,11 @@ STRENGTH = {
     "recipient": 0.1,
     "place": 0.2,
     "subject": 0.3,
+    "same": 0.15,
 }  # inverse regularisation, chosen by cross-validation
 
 # Chosen on whole readings of held-out articles: roles of events that are none count against precision too.
-THRESHOLD = {"trigger": 0.4, "subject": 0.5, "actor": 0.29, "recipient": 0.27, "place": 0.34}
+THRESHOLD = {"trigger": 0.4, "subject": 0.5, "same": 0.3, "actor": 0.29, "recipient": 0.27, "place": 0.34}
 
 
 @cache
@@ -181,6 +183,8 @@ def main() -> None:
     judged = list(judged_articles(args.shared))
     print(len(gold), "articles read whole,", len(judged), "with judged candidates")
     spans = [json.loads(line) for line in (args.shared / "gsr/spans_dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    train("same", *coreference(gold, judged), args.report)  # the judges of events see whom descriptions mean
+    binary.cache_clear()
     learn(examples(gold, judged, []), args.report, only="subject")  # the other judges see what this one decides
     binary.cache_clear()
     learn(examples(gold, judged, spans), args.report)
@@ -207,6 +211,20 @@ def examples(gold, judged, spans):
     for number, record in enumerate(spans):
         note(training.span_examples(record), 10_000 + number)
     return data
+
+
+def coreference(gold, judged):
+    """(features, labels, groups): each candidate for each description, in articles whose entities a reader told apart."""
+    rows, labels, groups = [], [], []
+    read = [(article, meant_by(article, reading["entities"])) for article, reading in gold]
+    read += [(article, meant_at(record["same"])) for article, record in judged if "same" in record]
+    for number, (article, meant) in enumerate(read):
+        for candidates in decisions(article, meant):
+            for features, label in candidates:
+                rows.append(features)
+                labels.append(label)
+                groups.append(number)
+    return rows, labels, groups
 
 
 def learn(data, report, only=None):

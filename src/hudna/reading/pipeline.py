@@ -20,6 +20,7 @@ from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.mentions.entities import entity
 from hudna.reading.mentions.finder import finder
 from hudna.reading.mentions.found import Found
+from hudna.reading.mentions.same_entity import Choose, SameEntity
 from hudna.reading.statements.build import Said, find_statements
 from hudna.reading.syntax import Syntax, build
 from hudna.reading.times import find_times
@@ -55,7 +56,7 @@ def _load_tables() -> None:
             gc.enable()
 
 
-def prepare(article: Article) -> Stage:
+def prepare(article: Article, choose: Choose = SameEntity.choose) -> Stage:
     """Everything up to the decisions: words, times, mentions, statements, candidate events."""
     _load_tables()
     doc = open_document(article)
@@ -63,7 +64,7 @@ def prepare(article: Article) -> Stage:
     taken = frozenset(k for t in times for k in range(doc.token_at(t.start), doc.token_at(max(t.start, t.end - 1)) + 1))
     names = finder()
     found = names.find(doc, taken)
-    core = Coreference(doc, found, names.names.knowledge, article.published)
+    core = Coreference(doc, found, names.names.knowledge, article.published, choose)
     syntax = build(doc, found, taken)
     said = find_statements(doc, syntax)
     return Stage(doc, times, found, core, syntax, said, set_scenes(doc, syntax, said))

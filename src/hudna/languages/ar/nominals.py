@@ -91,3 +91,17 @@ def nominals() -> Nominals:
     common = frozenset(fold(row.cells["word"].strip()) for row in rows("common-words"))
     plain = frozenset(fold(row.cells["word"].strip()) for row in rows("plain-words"))
     return Nominals(_people(), _heads(), honorifics, given, common, plain)
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = {}
+    for row in rows("alike"):
+        for word in listed(row.cells["words"]):
+            out.setdefault(fold(word), set()).add(row.cells["meaning"])
+    return {word: frozenset(meanings) for word, meanings in out.items()}
+
+
+def alike_of(lemma: str) -> frozenset[str]:
+    """The meanings (rows of `alike`) that a folded noun may be said for; empty for a noun that is in no row."""
+    return _alike().get(lemma, frozenset())

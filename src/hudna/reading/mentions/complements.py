@@ -61,6 +61,10 @@ class Complements:
             return end
         at = end + 1
         hit = self.view.at(at, limit)
+        if hit is not None and (has_article(self.doc.words[found.head]) or found.entries or found.kind is Kind.ARMED_GROUP):
+            kinds = {self.view.names.kind(s.entry_id) for s in hit.surfaces}
+            if kinds & {"place", "state"} or has_article(self.doc.words[found.head]):
+                return end  # «طلب الوزير | من روسيا»، «انسحبت الجبهة | من حلب»: the verb's, not the noun's
         if (
             hit is not None
             and not hit.prep

@@ -12,12 +12,13 @@ from hudna.reading.mentions.definite import Definite, entry_heads, head_stem, he
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import description_key
-from hudna.reading.mentions.implied import own_state, pair
-from hudna.reading.mentions.same_description import bare_place, counted_key, extends, known_as
+from hudna.reading.mentions.implied import most_named, own_state, pair
+from hudna.reading.mentions.places import only_adjective
+from hudna.reading.mentions.same_description import another, bare_place, counted_key, extends, known_as
+from hudna.reading.mentions.same_entity import Choose, SameEntity
 from hudna.reading.mentions.same_name import Words, same_person
 from hudna.reading.mentions.transparent import transparent
 from hudna.reading.mentions.whereabouts import Whereabouts
-from hudna.reading.phrases import has_article
 
 GOVERNMENT = ":government"
 FORMER = frozenset(("السابق", "الاسبق", "الراحل", "المخلوع", "السابقه", "الراحله", "المقبل", "المنتخب", "المعزول"))
@@ -27,16 +28,20 @@ NAME_REACH = 90  # tokens from a title to the name that it announced
 class Coreference:
     """Assigns each mention, in reading order, to an entity."""
 
-    def __init__(self, doc: Document, found: list[Found], knowledge: Knowledge, published: date | None) -> None:
+    def __init__(
+        self, doc: Document, found: list[Found], knowledge: Knowledge, published: date | None, choose: Choose = SameEntity.choose
+    ) -> None:
         self.doc, self.found, self.knowledge, self.published = doc, found, knowledge, published
         self.drafts: list[Draft] = []
         self.of: list[int] = []
+        self._nesting = False
         self.pairs: dict[int, tuple[int, int]] = {}  # mention → the two whom a dual means
         self._by_entry: dict[str, Draft] = {}
         self._at: dict[int, Draft] = {}
         self._by_head: dict[str, list[Draft]] = {}
         self._where = Whereabouts(doc, knowledge)
         self._definite = Definite(doc, knowledge, self.drafts, self._by_entry)
+        self._same, self._choose_same = SameEntity(doc, found, self.drafts, knowledge), choose
         for number, mention in enumerate(found):
             draft = self._resolve(mention)
             draft.mentions.append(number)
@@ -69,30 +74,35 @@ class Coreference:
         return draft
 
     def _nest(self, mention: Found) -> None:
-        if self._only_adjective(mention):
+        if only_adjective(self.doc, mention):
             return
+        self._nesting = True
         draft = self._resolve(mention) if mention.kind is Kind.PERSON or not mention.entries else self._known(mention)
+        self._nesting = False
         draft.nested.append(mention)
         self._learn(draft, mention)
         for inner in mention.inner:
             self._nest(inner)
 
-    def _only_adjective(self, mention: Found) -> bool:
-        """«الأحياء الشمالية»: what agrees with the noun before it says which, and names no place."""
-        if mention.kind is not Kind.PLACE or mention.end - mention.start != 1 or mention.start == 0:
-            return False
-        word = self.doc.words[mention.start]
-        return has_article(word) and word.form.endswith("يه") and has_article(self.doc.words[mention.start - 1])
-
     def _resolve(self, mention: Found) -> Draft:
         if mention.apposition_of is not None and mention.apposition_of in self._at:
             return self._at[mention.apposition_of]
         if mention.kind is Kind.PERSON and mention.how in ("name", "title"):
-            return self._named_person(mention) if mention.name else self._titled_person(mention)
+            return self._named_person(mention) if mention.name else self._judged(mention, self._titled_person(mention))
         if mention.entries:
             return self._known(mention)
         implied = self._implied(mention)
-        return implied if implied is not None else self._described(mention)
+        return implied if implied is not None else self._judged(mention, self._described(mention))
+
+    def _judged(self, mention: Found, ruled: Draft | None) -> Draft:
+        """Whom a description means in the judge's view. What is said inside a longer mention is left to the rules."""
+        if self._nesting or another(self.doc, mention) or (ruled is not None and not ruled.mentions):
+            return ruled if ruled is not None else self._new(mention)
+        chosen = self._choose_same(self._same, mention, ruled)
+        if chosen is None:
+            return self._new(mention)
+        chosen.why.append(self._same.reason)
+        return chosen
 
     def _implied(self, mention: Found) -> Draft | None:
         """«بلاده»، «الجانبان»، «وكالة أنباء نوفوستي»: who is meant is said by somebody else's name."""
@@ -240,7 +250,7 @@ class Coreference:
     def _known_as(self, entry: str, words: Words) -> bool:
         return same_person(words, tuple(fold(self.knowledge.entry(entry).ar).split()))
 
-    def _titled_person(self, mention: Found) -> Draft:
+    def _titled_person(self, mention: Found) -> Draft | None:
         if mention.office:
             return self._in_office(mention)
         if mention.definite and mention.end - mention.start == 1:
@@ -252,9 +262,9 @@ class Coreference:
         for draft in reversed(self.drafts):
             if draft.kind is Kind.PERSON and key in draft.keys:
                 return draft
-        return self._same_title(mention) or self._new(mention)
+        return self._same_title(mention)
 
-    def _in_office(self, mention: Found) -> Draft:
+    def _in_office(self, mention: Found) -> Draft | None:
         """Who bears an office: in the article, by a fuller title, or at the day of publication."""
         for draft in reversed(self.drafts):
             if mention.office in draft.offices and draft.kind is Kind.PERSON:
@@ -265,7 +275,7 @@ class Coreference:
         holders = self.knowledge.holders(mention.office, self.published) if self.published else ()
         if len(holders) == 1:
             return self._by_entry.get(holders[0].id) or self._new(mention, holders[0].id)
-        return self._holder_in_text(mention.office) or self._new(mention)
+        return self._holder_in_text(mention.office)
 
     def _same_title(self, mention: Found) -> Draft | None:
         """«المبعوث الأممي» is who was introduced as «المبعوث الخاص للأمم المتحدة»: all its words are in the fuller title."""
@@ -307,21 +317,6 @@ class Coreference:
                 if key == head and first.definite and not first.plural and key in entry_heads(self.knowledge, entry):
                     return draft
         return None
-
-    def _country(self, mention: Found) -> str | None:
-        """«البلاد»: the state that the article has named most so far, by name, capital or adjective; the later of equals."""
-        counts: dict[str, tuple[int, int]] = {}
-        for draft in self.drafts:
-            if draft.entry is not None and self.knowledge.entry(draft.entry).kind == "state":
-                last = max((self.found[n].start for n in draft.mentions), default=0)
-                before = counts.get(draft.entry, (0, 0))
-                counts[draft.entry] = (before[0] + 2 * len(draft.mentions) + len(draft.nested), max(before[1], last))
-        demonyms = self.knowledge.demonyms
-        for k in range(mention.start):
-            state = demonyms.get(self.doc.words[k].form)
-            if state:
-                counts[state] = (counts.get(state, (0, 0))[0] + 1, k)
-        return max(counts, key=lambda entry: counts[entry], default=None)
 
     def _ground(self, mention: Found, entry: str) -> Draft:
         """The country as a place, apart from the state that acts."""
@@ -380,10 +375,10 @@ class Coreference:
         entry = self.drafts[self.of[-1]].entry
         return entry is not None and not entry.endswith("@") and self.knowledge.entry(entry).kind == "place"
 
-    def _described(self, mention: Found) -> Draft:
+    def _described(self, mention: Found) -> Draft | None:
         doc = self.doc
         if mention.kind is Kind.PLACE and doc.form(mention.end - 1).endswith("البلاد") and mention.end - mention.head <= 2:
-            country = self._country(mention)
+            country = most_named(doc, self.knowledge, self.found, self.drafts, mention.start)
             if country is not None and mention.end - mention.head == 1:
                 return self._ground(mention, country)
         known = self._definite.find(mention) if not counted_key(doc, mention) else None
@@ -397,4 +392,4 @@ class Coreference:
                 return draft
             if self._may_extend(mention) and extends(key, draft.keys):
                 return draft
-        return self._new(mention)
+        return None

@@ -194,7 +194,7 @@ class Scan:
     def _placed(self, found: Found, out: list[Found], floor: int) -> Found:
         if found.how in ("name", "metonym") and found.kind in (Kind.PLACE, Kind.STATE) and found.rule == "known-name":
             floor = max(floor, out[-1].end if out else floor)
-            return widen_place(self.doc, found, floor)
+            return widen_place(self.doc, found, floor, self.names.knowledge)
         if found.kind is Kind.PLACE and found.rule.startswith(("head", "named head")) and found.start == found.head:
             return toward(self.doc, found, max(floor, out[-1].end if out else floor))
         return found

@@ -85,3 +85,18 @@ def pair(doc: Document, mention: Found, of: Sequence[int], drafts: Sequence[Draf
         elif draft is not second and draft.kind is second.kind:
             return draft, second
     return None
+
+
+def most_named(doc: Document, knowledge: Knowledge, found: Sequence[Found], drafts: Sequence[Draft], until: int) -> str | None:
+    """«البلاد»: the state that the article has named most up to a token, by name, capital or adjective; the later of equals."""
+    counts: dict[str, tuple[int, int]] = {}
+    for draft in drafts:
+        if draft.entry is not None and knowledge.entry(draft.entry).kind == "state":
+            last = max((found[n].start for n in draft.mentions), default=0)
+            before = counts.get(draft.entry, (0, 0))
+            counts[draft.entry] = (before[0] + 2 * len(draft.mentions) + len(draft.nested), max(before[1], last))
+    for k in range(until):
+        state = knowledge.demonyms.get(doc.words[k].form)
+        if state:
+            counts[state] = (counts.get(state, (0, 0))[0] + 1, k)
+    return max(counts, key=lambda entry: counts[entry], default=None)

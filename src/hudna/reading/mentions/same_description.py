@@ -11,6 +11,13 @@ from hudna.reading.mentions.transparent import PLACES
 
 ALL = frozenset(("", "كل", "جميع", "كافه", "وكل", "وجميع", "لكل", "لجميع", "بكل", "بجميع"))
 
+ANOTHER = frozenset("ثان ثانيا ثانيه ثالث ثالثه رابع رابعه خامس اخر اخري اخرون اخرين اخريان اخريين سواهم غيرهم".split())  # noqa: SIM905
+
+
+def another(doc: Document, found: Found) -> bool:
+    """«مسؤول تركي ثان»، «20 آخرين»: somebody besides those spoken of."""
+    return any(doc.form(k) in ANOTHER for k in range(found.head, found.end))
+
 
 @cache
 def bare_place(name: str) -> str:

@@ -1,0 +1,103 @@
+"""Labelled examples for the judge of coreference: whom each description means, in the view of somebody who read the article.
+
+The stages run as ever, except that each description is given to whom the reader meant: what the judge could have known at that
+moment (the candidates with their features) is noted with the right answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from hudna.model.article import Article
+from hudna.model.orthography import fold
+from hudna.reading.mentions.draft import Draft
+from hudna.reading.mentions.found import Found
+from hudna.reading.mentions.same_entity import SameEntity
+from hudna.reading.pipeline import prepare
+
+Meant = Callable[[int, int], Any]  # characters `[start, end)` → who is meant there, None where nobody said
+
+
+class Reader:
+    """Chooses as a reader did. `decisions`: for each description the candidates' features, and whether each was meant."""
+
+    def __init__(self, meant: Meant) -> None:
+        self.meant = meant
+        self.decisions: list[list[tuple[list[str], int]]] = []
+
+    def choose(self, same: SameEntity, mention: Found, ruled: Draft | None) -> Draft | None:
+        who = self._who(same, mention)
+        if who is None:
+            return ruled
+        found: Draft | None = None
+        row = []
+        for draft, features in same.weighed(mention, ruled):
+            right = self._of(same, draft) == who
+            if right and found is None:
+                found = draft
+            row.append((features, int(right)))
+        self.decisions.append(row)
+        return found
+
+    def _who(self, same: SameEntity, mention: Found) -> Any:
+        span = same.doc.span(mention.start, mention.end)
+        return self.meant(span.start, span.end)
+
+    def _of(self, same: SameEntity, draft: Draft) -> Any:
+        views = Counter(w for n in draft.mentions if (w := self._who(same, same.found[n])) is not None)
+        return views.most_common(1)[0][0] if views else None
+
+
+def decisions(article: Article, meant: Meant) -> list[list[tuple[list[str], int]]]:
+    """Every decision that the judge makes on an article, with the right answers."""
+    reader = Reader(meant)
+    prepare(article, reader.choose)
+    return reader.decisions
+
+
+def meant_at(groups: list[list[list[int]]]) -> Meant:
+    """From groups of spans of one entity each."""
+    spans = [(a, b, number) for number, group in enumerate(groups) for a, b in group]
+
+    def meant(start: int, end: int) -> int | None:
+        best, who = 0.6, None
+        for a, b, number in spans:
+            overlap = _overlap(a, b, start, end)
+            if overlap >= best:
+                best, who = overlap, number
+        return who
+
+    return meant
+
+
+def _overlap(a: int, b: int, start: int, end: int) -> float:
+    joint = min(b, end) - max(a, start)
+    return joint / (max(b, end) - min(a, start)) if joint > 0 else 0.0
+
+
+def meant_by(article: Article, entities: list[dict[str, Any]]) -> Meant:
+    """From entities with quoted mentions (one quote for each distinct string): by string, else by the span that overlaps most."""
+    by_text: dict[str, set[str]] = {}
+    spans = []
+    for e in entities:
+        for m in e["mentions"]:
+            by_text.setdefault(fold(m["text"]), set()).add(e["id"])
+            spans.append((m["span"], e["id"]))
+
+    def meant(start: int, end: int) -> Any:
+        best, who = 0.0, None
+        for (a, b), entity in spans:
+            if (overlap := _overlap(a, b, start, end)) > best:
+                best, who = overlap, entity
+        if best >= 0.6:
+            return who
+        text = fold(article.text[start:end])
+        for form in (text, text[1:] if text[:1] in "ولبفك" else text, "ال" + text[2:] if text.startswith("لل") else text):
+            named = by_text.get(form, set())
+            if len(named) == 1:
+                return next(iter(named))
+        return who if best >= 0.45 else None
+
+    return meant

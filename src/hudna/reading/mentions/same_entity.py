@@ -1,0 +1,180 @@
+"""The judge of coreference: which of those spoken of before a description means, or somebody new.
+
+A mention-ranking model (Denis and Baldridge 2008): each candidate is weighed on its own, the likeliest wins, and where none is
+likely enough the description is of somebody new. What the rules find is one feature among others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from hudna.knowledge.lookup import Knowledge
+from hudna.languages.ar.nominals import alike_of
+from hudna.model.reading import Kind
+from hudna.reading.document import Document
+from hudna.reading.judges import binary
+from hudna.reading.mentions.definite import entry_heads, head_stem, title_words
+from hudna.reading.mentions.draft import Draft
+from hudna.reading.mentions.found import Found
+from hudna.reading.mentions.implied import state_of
+from hudna.reading.mentions.same_description import counted_key
+
+REACH = 24  # candidates that are weighed: those spoken of last
+LATE = 3  # of a candidate's mentions the first and the last three are compared
+BODIES = frozenset((Kind.STATE, Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.PEOPLE))
+NONE: frozenset[str] = frozenset()
+
+Choose = Callable[["SameEntity", Found, Draft | None], Draft | None]
+
+
+class Said(NamedTuple):
+    """What one mention says: its words, the states among them, its head noun, what the noun may be said for, what counts it."""
+
+    words: frozenset[str]
+    states: frozenset[str]
+    head: str
+    meanings: frozenset[str]
+    counted: frozenset[str]
+
+
+class SameEntity:
+    """Weighs the drafts of one article against each description. `reason`: why the last choice was made."""
+
+    def __init__(self, doc: Document, found: list[Found], drafts: list[Draft], knowledge: Knowledge) -> None:
+        self.doc, self.found, self.drafts, self.knowledge = doc, found, drafts, knowledge
+        self.reason = ""
+        self._said: dict[tuple[int, int], Said] = {}
+
+    def choose(self, mention: Found, ruled: Draft | None) -> Draft | None:
+        """The draft that a description means, None for somebody new. `ruled`: whom the rules say."""
+        judge = binary("same")
+        best, chosen = judge.threshold, None
+        why: list[str] = []
+        for draft, features in self.weighed(mention, ruled):
+            likely = judge.probability(features)
+            if likely >= best:
+                best, chosen, why = likely, draft, features
+        self.reason = f"the same at {best:.2f}: " + "; ".join(judge.top(why, 2)) if chosen is not None else ""
+        return chosen
+
+    def weighed(self, mention: Found, ruled: Draft | None) -> Iterator[tuple[Draft, list[str]]]:
+        """The candidates for a mention with their features, last spoken of first."""
+        fit = [d for d in self.drafts if d.mentions and may_be(mention.kind, d.kind)]
+        fit.sort(key=lambda d: -d.last)
+        around = fit[:REACH] if ruled is None or ruled in fit[:REACH] else [*fit[:REACH], ruled]
+        said, form = self._of(mention), shape(self.doc, mention)
+        kinds: dict[Kind, int] = {}
+        alike = 0  # candidates with the same head so far
+        for draft in around:
+            rank = kinds[draft.kind] = kinds.get(draft.kind, -1) + 1
+            before = [self._of(self.found[n]) for n in dict.fromkeys((draft.mentions[0], *draft.mentions[-LATE:]))]
+            same_head = any(b.head == said.head for b in before)
+            ranks = f"{min(rank, 3)}", f"{min(alike, 2)}" if same_head else "-"
+            yield draft, self._features(mention, said, form, draft, before, ruled, ranks)
+            alike += same_head
+
+    def _of(self, mention: Found) -> Said:
+        key = mention.start, mention.end
+        known = self._said.get(key)
+        if known is None:
+            words = title_words(self.doc, mention, self.knowledge)
+            entries = self.knowledge.entries
+            states = frozenset(w for w in words if w in entries and entries[w].kind == "state")
+            head, count = head_stem(self.doc, mention), counted_key(self.doc, mention)
+            known = self._said[key] = Said(words, states, head, alike_of(head), frozenset((count,)) if count else NONE)
+        return known
+
+    def _alike(self, said: Said, draft: Draft, before: list[Said]) -> str:
+        """Whether the head noun was said before, is in the name of the entry, or often means the same as one said before."""
+        if any(b.head == said.head for b in before):
+            return "="
+        if draft.entry is not None and not draft.entry.endswith("@") and said.head in entry_heads(self.knowledge, draft.entry):
+            return "entry"
+        if any(said.meanings & b.meanings for b in before):
+            return "~"
+        return "!" if said.meanings else "?"
+
+    def _features(
+        self,
+        mention: Found,
+        said: Said,
+        form: str,
+        draft: Draft,
+        before: list[Said],
+        ruled: Draft | None,
+        ranks: tuple[str, str],
+    ) -> list[str]:
+        first, last = self.found[draft.mentions[0]], self.found[draft.mentions[-1]]
+        entry = self.knowledge.entries.get(draft.entry) if draft.entry else None
+        own = state_of(draft, self.knowledge)
+        head, (rank, rank_head) = said.head, ranks
+        alike = self._alike(said, draft, before)
+        same_head = "h=" if alike == "=" else "h!"
+        rel = max((relation(said, b) for b in before), key=RELATIONS.index)
+        st = pairing(said.states, NONE.union((own,) if own else (), *(b.states for b in before)))
+        num = pairing(said.counted, NONE.union(*(b.counted for b in before)))
+        sec = pairing(frozenset(mention.sectors), frozenset(draft.sectors).union(entry.plover_sector if entry else ()))
+        rule = "this" if ruled is draft else "new" if ruled is None else "other"
+        kinds, plural = f"{mention.kind.value}~{draft.kind.value}", f"{mention.plural:d}{last.plural:d}"
+        how = f"{first.how}{'*' if draft.named else ''}"
+        what = f"{entry.kind}:{entry.type}" if entry else "-"
+        late = self._of(last).head
+        return [
+            "bias", f"rel={rel}", f"rule={rule}", f"kinds={kinds}", f"often={min(4, len(draft.mentions))}", f"rankh={rank_head}",
+            f"num={num}", f"def={mention.definite:d}{last.definite:d}", f"head={head}", f"{form}|{rule}",
+            f"{form}|{rel}|{same_head}",
+            f"{form}|{kinds}|{rank}", f"{rule}|{rel}|{st}", f"{form}|{st}|{same_head}", f"h={head}|{draft.kind.value}",
+            f"h={head}|{rel}", f"h={head}|{rule}", f"pair={head}~{late}", f"{form}|{kinds}|{how}", f"{form}|first={draft.id < 3}",
+            f"{rel}|{num}|{plural}", f"h={head}|{what}", f"{sec}|{same_head}|{form}|{min(rank, '2')}", f"{alike}|{st}|{rel}",
+            f"{alike}|{kinds}", f"{alike}|{num}|{plural}", f"{alike}|{how}|{form}", f"{rel}|{st}|{sec}|{form}",
+        ]  # fmt: skip
+
+
+RELATIONS = ("none", "some", "head", "over", "under", "same")
+
+
+def relation(said: Said, before: Said) -> str:
+    """How the words of two mentions overlap."""
+    a, b = said.words, before.words
+    if a == b:
+        return "same"
+    if not a or not b:
+        return "none"
+    if a < b:
+        return "under"
+    if b < a:
+        return "over"
+    if said.head == before.head:
+        return "head"
+    return "some" if a & b else "none"
+
+
+def pairing(a: frozenset[str], b: frozenset[str]) -> str:
+    """Whether two sides say the same of something that may be said: `=`, `!` (they differ), `a` or `b` (one says it), `-`."""
+    if a and b:
+        return "=" if a & b else "!"
+    return "a" if a else "b" if b else "-"
+
+
+def shape(doc: Document, mention: Found) -> str:
+    """How a description is built: one definite word, definite or indefinite words, counted, with a pronoun."""
+    if counted_key(doc, mention):
+        return "counted"
+    size = mention.end - mention.head
+    if mention.how == "title":
+        return f"title{min(size, 2)}{mention.definite:d}"
+    word = doc.words[mention.head]
+    if word.article:
+        return f"the{min(size, 2)}"
+    last = doc.words[mention.end - 1]
+    return f"of{last.article:d}" if size > 1 else "bare"
+
+
+def may_be(kind: Kind, other: Kind) -> bool:
+    """Whether a description of one kind can mean what is of another kind."""
+    if kind is other:
+        return True
+    if kind in BODIES and other in BODIES:
+        return True
+    return {kind, other} <= {Kind.PLACE, Kind.STATE} or {kind, other} == {Kind.PLACE, Kind.ORGANISATION}
