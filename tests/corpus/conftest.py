@@ -21,6 +21,7 @@ Cases of events/ are read to the end, so that the judges are tested too:
     amount  7 killed              a number and what became of those counted: `7`, `20-30`, `100-` (at least), `-50` (at most)
     if      خرقت                  trigger of the event on which it hangs
     none    event  words          no event at these words
+    once    words                 one event and no more at these words
 
 `#2` after words means their second occurrence. Cases test what they mention and are silent on the rest.
 """
@@ -221,8 +222,14 @@ class EventCheck:
                 self.event = self.named(rest)
             elif what == "none":
                 self.absent(rest.removeprefix("event").strip())
+            elif what == "once":
+                self.single(rest)
             else:
                 self.detail(what, rest)
+
+    def single(self, quote: str) -> None:
+        if len(here := self.at(quote)) != 1:
+            raise Unmet(f"{len(here)} events at {quote}: {[e.trigger.of(self.text) for e in here]}")
 
     def at(self, quote: str) -> list[Event]:
         span = place(self.text, quote)

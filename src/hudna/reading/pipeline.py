@@ -94,7 +94,7 @@ def _event(stage: Stage, happening: Happening, number: int) -> Event:
     t = scene.trigger
     start, end = doc.sentences[scene.sentence]
     return Event(
-        id=f"V{number + 1}", trigger=doc.span(t.start, t.end), type=t.sense.type or "", mode=happening.mode,
+        id=f"V{number + 1}", trigger=doc.span(*happening.words), type=t.sense.type or "", mode=happening.mode,
         actor=tuple(f"E{d + 1}" for d in dict.fromkeys(happening.actor)),
         recipient=tuple(f"E{d + 1}" for d in dict.fromkeys(happening.recipient)),
         status=happening.status, time=happening.time, place=f"E{happening.place + 1}" if happening.place is not None else None,

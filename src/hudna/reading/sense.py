@@ -77,6 +77,11 @@ def near(doc: Document, i: int, sense: Sense, limit: int) -> bool:
     return False
 
 
+def named_by(doc: Document, start: int, end: int, sense: Sense) -> bool:
+    """Whether one of the words `[start, end)` is among those that a sense's `when` asks for."""
+    return bool(sense.firsts) and any(not sense.firsts.isdisjoint(_answers(doc.words[k])) for k in range(start, end))
+
+
 def distance(doc: Document, i: int, sense: Sense, limit: int) -> int:
     """How far the nearest word of a fulfilled `when` stands; what stands before counts as farther than what follows."""
     _, present = _around(doc, i, limit)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hudna.model.reading import Status
 from hudna.reading.document import Document
+from hudna.reading.events.doubles import is_object, one_event
 from hudna.reading.events.features import Scene, trigger_groups
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.status import certain_status, status_parts
@@ -26,10 +27,40 @@ class Judged(NamedTuple):
     probability: float
     parts: Sequence[Part]
     status: Status
+    also: Scene | None = None  # the other word of an event told in two
 
 
 def accepted(doc: Document, syntax: Syntax, scenes: list[Scene], accept: Binary) -> Iterator[Judged]:
-    """The candidates that are events, in reading order."""
+    """The candidates that are events, in reading order, one for each event."""
+    return _once(doc, list(_accepted(doc, syntax, scenes, accept)))
+
+
+def _once(doc: Document, judged: list[Judged]) -> Iterator[Judged]:
+    """Two words of one event are one; what an event is only about is none (GUIDELINES: one record for each that adds a fact)."""
+    kept: list[Judged] = []
+    for j in judged:
+        if any(is_object(doc, before.scene, j.scene) for before in kept[-2:]):
+            continue
+        at = next((n for n in range(len(kept) - 1, max(-1, len(kept) - 3), -1) if _same(doc, kept[n], j)), None)
+        if at is None:
+            kept.append(j)
+        else:
+            kept[at] = _joined(kept[at], j)
+    yield from kept
+
+
+def _same(doc: Document, before: Judged, j: Judged) -> bool:
+    return before.also is None and one_event(doc, before.scene, j.scene)
+
+
+def _joined(first: Judged, second: Judged) -> Judged:
+    """The verb tells who and how; of two nouns the first has the governor."""
+    if second.scene.trigger.verbal and not first.scene.trigger.verbal:
+        return second._replace(also=first.scene)
+    return first._replace(also=second.scene)
+
+
+def _accepted(doc: Document, syntax: Syntax, scenes: list[Scene], accept: Binary) -> Iterator[Judged]:
     judged = [(scene, *settle(doc, syntax, scene, accept)) for scene in scenes]
     judged = [j for j in judged if not _broken(doc, j[0], scenes)]
     taken = {j[0].number for j in judged if j[1] >= accept.threshold or _aid_missing(doc, j[0])}

@@ -37,6 +37,7 @@ class Happening:
     place: int | None
     time: str | None
     mode: str | None
+    words: tuple[int, int]  # tokens of the trigger
     track: Track = Track.OTHER
     counted: list[int] = field(default_factory=list)  # mentions that fill its roles, for their numbers
     condition: int | None = None  # number of the happening that this one hangs on
@@ -52,10 +53,21 @@ def find_events(
     about, tracks = topics(doc, scenes), multi("track")
     out: list[Happening] = []
     earlier = Earlier()
-    for scene, probability, parts, status in accepted(doc, syntax, scenes, accept):
+    for scene, probability, parts, status, also in accepted(doc, syntax, scenes, accept):
         actor, recipient, place, counted, why, refused = _roles(doc, syntax, core, scene, earlier)
+        time, mode = time_of(doc, syntax, scene, times), mode_of(doc, scene)
+        first, end = scene.trigger.start, scene.trigger.end
+        if also is not None:
+            others, undergone, there, numbered, reasons, _ = _roles(doc, syntax, core, also, earlier)
+            actor = actor or [d for d in others if d not in recipient]
+            recipient = recipient or [d for d in undergone if d not in actor]
+            place = there if place is None else place
+            counted = list(dict.fromkeys((*counted, *numbered)))
+            time, mode = time or time_of(doc, syntax, also, times), mode or mode_of(doc, also)
+            why += [f"one event with row {also.trigger.sense.id}", *reasons]
+            first, end = min(first, also.trigger.start), max(end, also.trigger.end)
         happening = Happening(
-            scene, status, actor, recipient, place, time_of(doc, syntax, scene, times), mode_of(doc, scene),
+            scene, status, actor, recipient, place, time, mode, words=(first, end),
             counted=counted, refused=refused,
             why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(flat(parts))), *why],
         )  # fmt: skip
