@@ -18,7 +18,7 @@ def _with_its_rows(ledger: str) -> str:
     try:
         follow_address(ledger)
     except OSError as problem:
-        typer.echo(f"hudna: what reviewers accepted cannot be written beside the ledger ({problem}); it is read as it was.", err=True)
+        typer.echo(f"hudna: what reviewers accepted cannot be written beside the ledger ({problem}).", err=True)
     put_in_force(taught_folder(ledger))
     return ledger
 

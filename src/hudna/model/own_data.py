@@ -19,7 +19,7 @@ def taught_folder(address: str) -> Path:
 
 
 def put_in_force(folder: Path | None) -> None:
-    """Let this process, and those it starts, read with the rows of a folder too, once it is there. Call before anything is read."""
+    """Let this process, and those it starts, read with the rows of a folder too, once it is there. To be called first."""
     if folder is not None:
         os.environ[TAUGHT] = str(folder.resolve())
     else:

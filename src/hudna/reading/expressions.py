@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -13,6 +14,16 @@ from hudna.model.orthography import fold
 from hudna.reading.document import Document
 
 GAP = 3
+
+
+class Phrase(Protocol):
+    """Words with gaps (None) between them."""
+
+    @property
+    def words(self) -> tuple[str | None, ...]: ...
+
+
+P = TypeVar("P", bound=Phrase)
 
 
 class Index(NamedTuple):
@@ -81,6 +92,25 @@ def _opening(word: Word) -> Opening[Expression]:
     return Opening.of(beginning(word))
 
 
+def first_words(phrases: Iterable[P]) -> dict[str, tuple[P, ...]]:
+    """Phrases by their first word without its article."""
+    out: dict[str, list[P]] = {}
+    for phrase in phrases:
+        if phrase.words and phrase.words[0]:
+            out.setdefault(_bare(phrase.words[0]), []).append(phrase)
+    return {first: tuple(found) for first, found in out.items()}
+
+
+def begun_by(word: Word, phrases: Mapping[str, tuple[P, ...]]) -> tuple[P, ...]:
+    """Those of `first_words` that a word can begin, in any of its forms."""
+    lexicon = analyser().lexicon
+    stems = {_bare(rest) for _, _, _, rest in word.bare}
+    stems |= {lexicon.lemmas[a.index].text for a in (*word.verbs, *word.participles)}
+    for a in word.nouns:
+        stems |= {fold(lexicon.nouns[a.index].text)} if a.category == "n" else set(map(fold, lexicon.lemmas[a.index].masdars[:1]))
+    return tuple(phrase for stem in sorted(stems & phrases.keys()) for phrase in phrases[stem])
+
+
 NONE: list[tuple[Expression, int]] = []
 
 
@@ -91,11 +121,12 @@ def match_at(doc: Document, i: int, limit: int) -> list[tuple[Expression, int]]:
     known: list[tuple[Expression, int]] | None = doc.memo.get(i)
     if known is None:
         possible = _opening(doc.words[i]).possible(doc, i + 1, limit)
-        known = doc.memo[i] = [(e, end) for e in possible if (end := _match(doc, i, limit, e.words))]
+        known = doc.memo[i] = [(e, end) for e in possible if (end := match(doc, i, limit, e.words))]
     return known
 
 
-def _match(doc: Document, i: int, limit: int, words: tuple[str | None, ...]) -> int:
+def match(doc: Document, i: int, limit: int, words: tuple[str | None, ...]) -> int:
+    """The token after a phrase whose first word is that at token i; 0 where its other words do not follow."""
     at, n = i + 1, 1
     while n < len(words):
         want = words[n]
@@ -146,16 +177,6 @@ def asked(want: str) -> tuple[str, ...]:
 def same_word(word: Word, want: str) -> bool:
     """Whether a word is the wanted one apart from article, attached prepositions and a pronoun."""
     return not answers(word).isdisjoint(asked(want))
-
-
-class Phrase(Protocol):
-    """Words with gaps (None) between them."""
-
-    @property
-    def words(self) -> tuple[str | None, ...]: ...
-
-
-P = TypeVar("P", bound=Phrase)
 
 
 @dataclass(slots=True)

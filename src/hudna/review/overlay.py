@@ -17,7 +17,7 @@ from hudna.knowledge.entry import Entry
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.overlay import SECTION_OF_KIND, write_whole
 from hudna.knowledge.user_overlay import overlays_in_force
-from hudna.review.rows import ALIAS, EXPRESSION, VERB, WORD, TaughtRow
+from hudna.review.rows import ALIAS, EXPRESSION, NO_EVENT, ROLE, STATUS, VERB, WORD, TaughtRow
 
 STATE, LAYOUT = "state", "2"  # the file that says what a folder was written for; changes with what is written
 NOUN_HEADER = ("noun", "plural", "gloss", "type", "mode", "frame", "complement", "track", "example")
@@ -25,10 +25,14 @@ VERB_HEADER = (
     "lemma", "root", "form", "masdar", "gloss", "type", "mode", "frame", "complement", "speech", "addressee", "when", "example",
 )  # fmt: skip
 EXPRESSION_HEADER = ("words", "type", "mode", "frame", "complement", "speech", "addressee", "example")
+ROLE_HEADER = ("word", "mark", "role", "sure", "example")
+STATUS_HEADER = ("cue", "kind", "effect", "direction", "root", "form", "sure", "example")
+NO_EVENT_HEADER = ("words", "example")
+KIND_OF_STATUS = {"negated": "negation", "planned": "future"}  # of an operator; the others are modals
 
 
 def write(folder: Path, rows: Iterable[TaughtRow], version: str = "") -> None:
-    """Write all files anew; what is no longer accepted is gone from them. `version` says of which state of the ledger they are."""
+    """Write all files anew; what is no longer accepted is gone from them. `version`: of the ledger they are for."""
     rows = sorted(rows, key=lambda r: r.id)
     entries = _entries(rows)
     for section in sorted(set(SECTION_OF_KIND.values())):
@@ -41,6 +45,9 @@ def write(folder: Path, rows: Iterable[TaughtRow], version: str = "") -> None:
         ("nouns-taught", NOUN_HEADER, WORD, _noun),
         ("verbs-taught", VERB_HEADER, VERB, _verb),
         ("expressions-taught", EXPRESSION_HEADER, EXPRESSION, _expression),
+        ("role-marks-taught", ROLE_HEADER, ROLE, _role),
+        ("operators-taught", STATUS_HEADER, STATUS, _status),
+        ("no-events-taught", NO_EVENT_HEADER, NO_EVENT, _no_event),
     ):
         lines = [line(r) for r in rows if r.what == what]
         write_whole(folder / "lexicon" / f"{name}.tsv", "\n".join(["\t".join(header), *lines, ""]))
@@ -92,3 +99,16 @@ def _verb(row: TaughtRow) -> str:
 
 def _expression(row: TaughtRow) -> str:
     return "\t".join((row.text, row.type, row.mode or "-", "actor=subj recipient=على,إلى", "-", "-", "-", row.example))
+
+
+def _role(row: TaughtRow) -> str:
+    return "\t".join((row.text, row.marks, row.role, "yes", row.example))
+
+
+def _status(row: TaughtRow) -> str:
+    kind = KIND_OF_STATUS.get(row.status, "modal")
+    return "\t".join((row.text, kind, row.status, "FORWARD", row.root or "-", row.form or "-", "yes", row.example))
+
+
+def _no_event(row: TaughtRow) -> str:
+    return "\t".join((row.text, row.example))

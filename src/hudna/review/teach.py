@@ -15,21 +15,18 @@ from hudna.ledger.adding import Item
 from hudna.ledger.store import Ledger
 from hudna.linking.records.rebuild import bring_up
 from hudna.model.article import Article
-from hudna.model.orthography import fold
 from hudna.model.own_data import taught_folder
 from hudna.model.reading import Reading
-from hudna.model.span import Span
 from hudna.review import in_force, overlay
+from hudna.review.effect import case, effect, holds
 from hudna.review.proposals import EFFECT, KIND, ROW, VERDICT, accepted, proposals
-from hudna.review.rows import ALIAS, VERB, TaughtRow
+from hudna.review.rows import ALIAS, TaughtRow
 from hudna.review.trial import read_with
 from hudna.review.verbs import sample
-from hudna.review.wording import alternatives, fits, holds_words
+from hudna.review.wording import alternatives, holds_words
 
 LOOK_AT = 120  # articles read anew for the effect; how many hold the words is told beside it
-EXAMPLES = 12
 READ_AT_ONCE = 600
-BESIDE = "\nولا جديد في بقية المناطق."  # an example is read as part of a text: texts of one sentence are read more strictly
 
 
 def propose(ledger: Ledger, row: TaughtRow, *, user: str, reason: str) -> None:
@@ -45,14 +42,14 @@ def try_out(ledger: Ledger, row: TaughtRow, *, user: str) -> dict[str, Any]:
     """Read the articles that hold the words with the row in force, and keep what it would gain and lose. Raises TrialFailed."""
     with_words = [s.article for s in ledger.iter_articles(words=alternatives(row))]
     looked_at = with_words[-LOOK_AT:]
-    in_force = accepted(ledger.judgements(kind=KIND))
-    before = _read(in_force, looked_at)
-    after = _read([*in_force, row], [*looked_at, _case(row)])
+    already = [r for r in accepted(ledger.judgements(kind=KIND)) if r.id != row.id]
+    before = _read(already, looked_at)
+    after = _read([*already, row], [*looked_at, case(row)])
     value = effect(before, after, {a.id: a.text for a in looked_at}) | {
         "articles_with_words": len(with_words),
         "articles_read": len(looked_at),
         "example_fits": holds(row, after[row.id]),
-        "forms": sample(row.root, row.form) if row.what == VERB else "",
+        "forms": sample(row.root, row.form) if row.root else "",
     }
     ledger.judge(kind=KIND, object=row.id, field=EFFECT, value=value, reason="tried on the archive", user=user)
     return value
@@ -65,47 +62,6 @@ def _read(rows: Iterable[TaughtRow], articles: list[Article]) -> dict[str, Readi
     with tempfile.TemporaryDirectory() as scratch:
         overlay.write(Path(scratch), rows)
         return {r.id: r for r in read_with(Path(scratch), articles)}
-
-
-def _case(row: TaughtRow) -> Article:
-    """The example as a text to read."""
-    return Article(row.id, row.example + BESIDE)
-
-
-def effect(before: dict[str, Reading], after: dict[str, Reading], texts: dict[str, str]) -> dict[str, Any]:
-    """What is read now and was not, and the reverse: counts, and the first few with their words."""
-    gained: list[dict[str, str]] = []
-    lost: list[dict[str, str]] = []
-    for id in sorted(before.keys() & after.keys()):
-        old, new = _facts(before[id], texts[id]), _facts(after[id], texts[id])
-        gained += [{"article": id, "what": what} for what in sorted(new - old)]
-        lost += [{"article": id, "what": what} for what in sorted(old - new)]
-    return {"gained": len(gained), "lost": len(lost), "gained_examples": gained[:EXAMPLES], "lost_examples": lost[:EXAMPLES]}
-
-
-def _facts(reading: Reading, text: str) -> set[str]:
-    """A reading as a set of lines that can be compared: who is named where, what happens where."""
-    names = {
-        f"{m.span.start} {m.text} = {e.entry or e.kind.value}" for e in reading.entities for m in e.mentions if m.how != "pronoun"
-    }
-    events = {f"{e.trigger.start} {e.trigger.of(text)} = {e.type}{'/' + e.mode if e.mode else ''}" for e in reading.events}
-    return names | events
-
-
-def holds(row: TaughtRow, reading: Reading) -> bool:
-    """Whether a reading of the example shows what the row teaches, at the row's words."""
-    if row.what == ALIAS:
-        return any(e.entry == row.target for e in reading.entities)
-    text = _case(row).text
-    spellings = [s for word in alternatives(row) for s in word]
-    return any(
-        e.type == row.type and (not row.mode or e.mode == row.mode) and any(fits(w, spellings) for w in _words(text, e.trigger))
-        for e in reading.events
-    )
-
-
-def _words(text: str, span: Span) -> list[str]:
-    return fold(span.of(text)).split()
 
 
 def conclude(ledger: Ledger, id: str, verdict: str, *, user: str, reason: str) -> None:
@@ -136,6 +92,6 @@ def regressions(ledger: Ledger) -> list[TaughtRow]:
     rows = accepted(ledger.judgements(kind=KIND))
     if not rows:
         return []
-    read = read_with(taught_folder(ledger.address), [_case(r) for r in rows])
+    read = read_with(taught_folder(ledger.address), [case(r) for r in rows])
     by_id = {r.id: r for r in read}
     return [row for row in rows if not holds(row, by_id[row.id])]

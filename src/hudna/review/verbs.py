@@ -6,7 +6,11 @@ commonest case and can be said otherwise: three letters are form I (II with a sh
 
 from __future__ import annotations
 
-from hudna.languages.ar.inflection import verb_forms
+from functools import lru_cache
+
+from hudna.languages.ar.inflection import noun_forms, verb_forms
+from hudna.languages.ar.rows import rows
+from hudna.languages.ar.senses import listed
 from hudna.model.orthography import fold
 
 FORMS = ("I/a~u", "I/a~i", "I/a~a", "I/i~a", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "Iq", "IIq")
@@ -63,6 +67,23 @@ def _vowels(root: str, form: str, verb: str) -> str:
 def forms_of(root: str, form: str) -> tuple[str, ...]:
     """All folded forms, past first; those that end in + need a pronoun. Raises ValueError when root and form make no verb."""
     return tuple(dict.fromkeys(f for f, _ in verb_forms(root, form)))
+
+
+@lru_cache(64)
+def known_forms(word: str) -> tuple[str, ...]:
+    """All forms, folded, of the verbs and event nouns of the lexicon that a word is or is the masdar of; else the word itself."""
+    wanted = fold(word)
+    out: dict[str, None] = {wanted: None}
+    for row in rows("verbs-"):
+        masdars = listed(row.cells.get("masdar"))
+        forms = forms_of(row.cells["root"].strip(), row.cells["form"].strip())
+        if wanted in (*map(fold, masdars), *forms):
+            out |= dict.fromkeys(forms)
+            out |= dict.fromkeys(form for masdar in masdars for form, _ in noun_forms(masdar, ()))
+    for row in rows("nouns-"):
+        if fold(row.cells["noun"].strip()) == wanted:
+            out |= dict.fromkeys(form for form, _ in noun_forms(row.cells["noun"].strip(), listed(row.cells.get("plural"))))
+    return tuple(out)
 
 
 def sample(root: str, form: str) -> str:

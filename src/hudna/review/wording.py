@@ -5,8 +5,8 @@ from __future__ import annotations
 from hudna.languages.ar.clitics import ENCLITICS, PROCLITICS
 from hudna.languages.ar.inflection import noun_forms
 from hudna.model.orthography import fold
-from hudna.review.rows import VERB, WORD, TaughtRow
-from hudna.review.verbs import forms_of
+from hudna.review.rows import ROLE, STATUS, VERB, WORD, TaughtRow
+from hudna.review.verbs import forms_of, known_forms
 
 VERB_FRONTS = ("", "و", "ف", "س", "وس", "فس", "ل")
 NAME_FRONTS = ("", *(front for front, _ in PROCLITICS))
@@ -14,8 +14,10 @@ NAME_FRONTS = ("", *(front for front, _ in PROCLITICS))
 
 def alternatives(row: TaughtRow) -> list[list[str]]:
     """For each word of a row all spellings that count as it (folded); those that end in * are beginnings."""
-    if row.what == VERB:
+    if row.what == VERB or (row.what == STATUS and row.root):
         return [_with_pronouns(VERB_FRONTS, forms_of(row.root, row.form))]
+    if row.what == ROLE and len(row.text.split()) == 1:
+        return [_with_pronouns((*NAME_FRONTS, *VERB_FRONTS[3:]), known_forms(row.text))]
     words = [fold(w) for w in row.text.replace("…", " ").split()]
     if row.what == WORD and len(words) == 1:
         return [_with_pronouns(NAME_FRONTS, tuple(form for form, _ in noun_forms(row.text, ())))]

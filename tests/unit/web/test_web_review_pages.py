@@ -124,3 +124,37 @@ def test_a_correction_can_be_generalised(client: TestClient, event_of: Callable[
     form = client.get(html.unescape(link)).text
     assert '<option value="SANCTION" selected>' in form
     assert "خرق" in form or "اتهمت" in form  # the example sentence comes from the article
+
+
+def test_a_corrected_event_suggests_its_rule(client: TestClient, event_of: Callable[[str], str], ledger_file: Path) -> None:
+    object = event_of("saha-2")
+    article, finding = object.split("/")
+    with Ledger.open(ledger_file) as ledger:
+        reading = ledger.reading(article)
+        stored = ledger.article(article)
+        assert reading is not None
+        assert stored is not None
+    event = next(e for e in reading.events if e.id == finding)
+    words = event.trigger.of(stored.article.text)
+    place = next(e.id for e in reading.entities if any(m.text == "حلب" for m in e.mentions))
+    for n, (field, value, wanted) in enumerate(
+        (
+            ("status", "possible", ('value="status" selected', 'value="possible" selected')),
+            (
+                "place",
+                place,
+                ('value="role" selected', 'value="place" selected', '<option value="في" selected', f'value="{words}"'),
+            ),
+            ("verdict", "reject", ('value="no-event" selected', f'value="{words} ')),
+        )
+    ):
+        seen = client.get(f"/api/v1/judgements?object={object}").json()["total"]
+        assert seen == n
+        with Ledger.open(ledger_file) as ledger:
+            last = max((j.key for j in ledger.judgements()), default=0)
+        assert client.post("/judge", data=_form(client, object, field=field, value=value, seen=last)).status_code == 303
+        link = re.findall(r'class="generalise" href="([^"]+)"', client.get(f"/articles/{article}?f={finding}").text)[0]
+        form = client.get(html.unescape(link)).text
+        for sign in wanted:
+            assert sign in form, (field, sign)
+        assert words in re.findall(r'name="example" required value="([^"]+)"', form)[0]

@@ -105,7 +105,9 @@ def _roles(
     begun = judges.sums(shared)
     for candidate, parts in zip(around, each, strict=True):
         a, r, p = judges.probabilities(parts, begun)
-        if candidate.kind == Kind.PLACE and scene.trigger.sense.type in FORCE:
+        if candidate.sure is not None:  # a row settles it, whatever the judges find
+            a, r, p = (float(candidate.sure.role == role) for role in ("actor", "recipient", "place"))
+        elif candidate.kind == Kind.PLACE and scene.trigger.sense.type in FORCE:
             a = 0.0  # «قصفت الأحياء القديمة»: a place undergoes force, it uses none
         if a >= enough_a and a / enough_a >= r / enough_r:
             actors.append((a, candidate))
@@ -131,6 +133,8 @@ def _roles(
 def _reason(role: str, probability: float, candidate: Candidate) -> str:
     """Why a candidate was taken: the frame's reason where it has one, and where it stands."""
     frame = candidate.acts if role == "actor" else candidate.undergoes
+    if candidate.sure is not None:
+        frame = f"row {candidate.sure.id}"
     return f"{role} at {probability:.2f}: {frame + ', ' if frame else ''}{' '.join(candidate.names)}"
 
 

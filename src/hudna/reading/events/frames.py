@@ -8,10 +8,9 @@ from __future__ import annotations
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.events.features import Scene
+from hudna.reading.events.role_marks import marks
 from hudna.reading.subjects import is_subject, undecided
 from hudna.reading.syntax import Syntax, agrees
-
-AGENT_PHRASES = frozenset(("يد", "ايدي", "قبل", "جانب", "طرف"))
 
 Proposal = dict[int, str]  # mention number → reason
 
@@ -142,7 +141,7 @@ def _prepositions(doc: Document, syntax: Syntax, scene: Scene, actors: Proposal,
             continue
         prep = name[2:].rstrip("&")
         start = syntax.found[relation.mention].start
-        if doc.form(start - 1) in AGENT_PHRASES and doc.form(start - 2) in ("علي", "من", "بيد"):
+        if (doc.form(start - 2), doc.form(start - 1)) in marks().agents:
             actors.setdefault(relation.mention, "agent phrase")
         elif prep in t.sense.recipient and relation.mention not in actors:
             recipients.setdefault(relation.mention, f"preposition {prep}")

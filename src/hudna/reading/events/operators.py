@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from hudna.languages.ar.rows import rows
+from hudna.languages.ar.inflection import verb_forms
+from hudna.languages.ar.rows import LexiconError, Row, rows
 from hudna.languages.ar.senses import cell
 from hudna.languages.ar.words import Word, noted
 from hudna.model.orthography import fold
@@ -23,7 +24,8 @@ CLAUSE_SIGNS = frozenset("،,؛;:\n")
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A row of operators.tsv. `tense` restricts it to a following verb of that tense (I, P)."""
+    """A row of operators.tsv. `tense` restricts it to a following verb of that tense (I, P); `sure`: it needs no judge, of a verb
+    right after it (`verb`) or of all in its scope (`yes`)."""
 
     id: str
     words: tuple[str | None, ...]
@@ -31,6 +33,7 @@ class Operator:
     effect: str | None
     direction: str
     tense: str = ""
+    sure: str = ""
 
 
 @dataclass(slots=True)
@@ -63,9 +66,27 @@ def _index() -> dict[str, tuple[Operator, ...]]:
         words, tense = _parse(cells["cue"])
         if not words or words[0] is None or len(words[0]) < 2:
             continue  # one-letter prefixes are read from the word's own analysis
-        made = Operator(row.id, words, cells["kind"].strip(), cell(cells["effect"]), cells["direction"].strip(), tense)
-        out.setdefault(words[0], []).append(made)
-    return {first: tuple(sorted(made, key=lambda o: (-len(o.words), not o.tense))) for first, made in out.items()}
+        kind, effect, direction = cells["kind"].strip(), cell(cells["effect"]), cells["direction"].strip()
+        for first in _firsts(row, words[0]):
+            made = Operator(row.id, (first, *words[1:]), kind, effect, direction, tense, cell(cells.get("sure")) or "")
+            out.setdefault(first, []).append(made)
+    return {first: tuple(sorted(made, key=_order)) for first, made in out.items()}
+
+
+def _order(operator: Operator) -> tuple[int, bool, bool]:
+    """The longest first; of equals what is sure, then what asks for a tense."""
+    return -len(operator.words), operator.sure != "yes", not operator.tense
+
+
+def _firsts(row: Row, first: str) -> tuple[str, ...]:
+    """The forms that the first word of a cue may have: as written, or all of a verb whose root and form the row gives."""
+    root, form = cell(row.cells.get("root")), cell(row.cells.get("form"))
+    if root is None or form is None:
+        return (first,)
+    try:
+        return tuple(dict.fromkeys(f for f, _ in verb_forms(root, form) if not f.endswith("+")))
+    except ValueError as error:
+        raise LexiconError(f"{row.id}: {error}") from error
 
 
 def find_operators(doc: Document) -> list[Acting]:

@@ -9,6 +9,7 @@ from hudna.reading.document import Document
 from hudna.reading.events.features import Scene, light_stem
 from hudna.reading.events.frames import propose
 from hudna.reading.events.relations import Relation
+from hudna.reading.events.role_marks import RoleMark, marked
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.mentions.found import Found
 from hudna.reading.syntax import Syntax, agrees
@@ -65,6 +66,7 @@ class Candidate:
     fits: bool | None = None  # whether it agrees with the verb
     acts: str = ""  # the frame's reason to take it for the actor
     undergoes: str = ""  # … for the recipient
+    sure: RoleMark | None = None  # the row that settles its role, whatever the judges find
 
 
 def _candidate(doc: Document, core: Coreference, scene: Scene, draft: int, found: Found, relation: Relation) -> Candidate:
@@ -108,6 +110,7 @@ def candidates(doc: Document, syntax: Syntax, core: Coreference, scene: Scene, e
                 made.names.append(name)
             made.acts = made.acts or acting.get(relation.mention, "")
             made.undergoes = made.undergoes or undergoing.get(relation.mention, "")
+            made.sure = made.sure or marked(doc, syntax, t, relation)
     for name, draft in earlier.around(scene.sentence):
         made = out.setdefault(
             draft, Candidate(draft, core.drafts[draft].kind.value, "earlier", 0, head=_head_of(doc, syntax, core, draft))

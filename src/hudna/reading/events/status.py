@@ -18,7 +18,7 @@ NEGATING = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "ف�
 OCCURRING_REACH = 5
 REPORTS_REACH = 9
 WITHOUT = frozenset(("دون", "بدون", "غير"))
-IFS = frozenset(("اذا", "لو", "حال", "حاله"))  # «قبل أن» is no if
+CLAUSES = frozenset(("comp", "rel", "sub"))
 REFUSING = ("REJECT", "COERCE")
 REFUSED_REACH = 4
 UNCERTAIN = ("actual", "possible")
@@ -43,8 +43,8 @@ def rule_status(doc: Document, scene: Scene) -> tuple[str, str]:  # noqa: C901 -
         return governor.complement.status, "governor"
     for acting in scene.operators:
         op = acting.operator
-        if op.effect in (None, "actual") or op.words == REPORTED:
-            continue
+        if op.effect in (None, "actual") or op.words == REPORTED or op.sure == "yes":
+            continue  # what is sure of its scope says nothing beyond it
         if past and op.kind not in ("condition", "doubt"):
             continue  # what is told in the past has happened
         if op.kind == "negation" and (verbal or t.start - acting.end > 1):
@@ -65,6 +65,9 @@ def occurring() -> frozenset[str]:
 
 def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
     """What needs no judge: hearsay is no fact, and «المساعدات … لم تصل» did not happen. None where it is not certain."""
+    taught = _by_row(doc, scene)
+    if taught is not None:
+        return taught
     if _did_not_occur(doc, scene):
         return Status.NEGATED, "said not to have happened"
     if _denied(scene):
@@ -127,10 +130,21 @@ def _passed_on(doc: Document, scene: Scene) -> tuple[Status, str] | None:
 
 
 def _under_condition(scene: Scene) -> bool:
-    """«إذا قصفت …»: the verb of an if-clause tells nothing that happened."""
+    """«إذا قصفت …»: the verb of an if-clause tells nothing that happened (operators.tsv, sure of a verb; «قبل أن» is no if)."""
     at = scene.trigger.start
     near = (o for o in scene.operators if 0 <= at - o.end <= 1)
-    return scene.trigger.verbal and any(not IFS.isdisjoint(o.operator.words) and o.operator.effect == "possible" for o in near)
+    return scene.trigger.verbal and any(o.operator.sure == "verb" and o.operator.effect == "possible" for o in near)
+
+
+def _by_row(doc: Document, scene: Scene) -> tuple[Status, str] | None:
+    """The status that a sure row gives the events after it, up to the next clause; a negation that stands nearer rules first."""
+    for acting in scene.operators:
+        op = acting.operator
+        if op.sure == "yes" and op.effect is not None and _one_clause(doc, acting.end, scene.trigger.start):
+            return Status(op.effect), f"row {op.id}"
+        if op.kind == "negation":
+            return None
+    return None
 
 
 def _reports_of(doc: Document, scene: Scene) -> bool:
@@ -168,6 +182,11 @@ def _did_not_occur(doc: Document, scene: Scene) -> bool:
         if not word.is_word or (word.closed and not word.closed & {"adv", "prep"}) or is_verbal(word):
             return False
     return False
+
+
+def _one_clause(doc: Document, start: int, end: int) -> bool:
+    """Whether no clause begins on the way, but for the one that a cue itself opens: «يعتزم أن …»."""
+    return not any(word.verbal or (k > start and word.closed & CLAUSES) for k, word in enumerate(doc.words[start:end], start))
 
 
 @lru_cache(KEPT)
@@ -231,7 +250,7 @@ def status_parts(doc: Document, scene: Scene) -> list[Part]:
     out += _governing(scene, form)
     for acting in scene.operators[:2]:
         op = acting.operator
-        if op.words != REPORTED:
+        if op.words != REPORTED and op.sure != "yes":
             out.append(_of_operator(op.kind, op.effect, form, t.start - acting.end <= 1))
     if said is not None:
         out.append(_of_statement(said.cue.sense.speech, form))

@@ -10,6 +10,7 @@ from hudna.languages.ar.senses import Sense
 from hudna.languages.ar.words import Analysis, Word, noted
 from hudna.reading.document import Document
 from hudna.reading.expressions import beginning, match_at
+from hudna.reading.fixed_phrases import fixed_at
 from hudna.reading.sense import choose, distance, lemma_senses, near
 from hudna.reading.syntax import Syntax
 
@@ -72,11 +73,14 @@ def find_triggers(doc: Document, syntax: Syntax) -> list[Trigger]:
     words, timed = doc.words, syntax.timed
     for start, end in doc.sentences:
         done = start
+        fixed = frozenset(k for i in range(start, end) for k in range(i, fixed_at(doc, i, end)))
         for i in range(start, end):
             how = naming(words[i])
-            if how is None or i < done or i in timed:
+            if how is None or i < done or i in timed or i in fixed:
                 continue
             trigger = _expression(doc, i, end) if how.expressions else None
+            if trigger is not None and not fixed.isdisjoint(range(trigger.start, trigger.end)):
+                continue
             if trigger is None and how.alone and not _part_of_name(syntax, i):
                 trigger = _word(doc, i, end, how)
             if trigger is not None:

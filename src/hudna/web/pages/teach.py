@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from hudna.model.reading import EVENT_TYPES
 from hudna.review import teach as teaching
 from hudna.review.proposals import KIND, accepted, proposals
-from hudna.review.rows import KINDS, MARKS, row_of
+from hudna.review.rows import ALIAS, FURTHER_MARKS, KINDS, MARKS, ROLE, ROLES, STATUSES, row_of
 from hudna.review.trial import TrialFailed
 from hudna.review.verbs import FORMS
 from hudna.web import labels
@@ -20,6 +20,7 @@ from hudna.web.named import everybody
 from hudna.web.page import back, moved, page
 from hudna.web.paging import page_asked
 from hudna.web.review_state import all_judgements
+from hudna.web.suggested_rows import Suggested, suggest
 from hudna.web.visit import Judging, Reading, Visit, form_of
 
 router = APIRouter(include_in_schema=False)
@@ -31,7 +32,12 @@ def teach(here: Reading) -> Response:
     """The form (filled from an article when one comes from there) and all proposals."""
     given = here.request.query_params
     article = here.ledger.article(given["article"]) if given.get("article") else None
-    text = given.get("text", "")[:100]
+    what = given["what"] if given.get("what") in KINDS else ALIAS
+    suggested = (
+        _suggested(here, article.article.text, article.article.id, what)
+        if article
+        else Suggested(given.get("text", "")[:100], "")
+    )
     all_, names = everybody(here)
     known = [
         (n.key, names.get(n.key, n.name))
@@ -41,14 +47,18 @@ def teach(here: Reading) -> Response:
     return page(
         here,
         "teach.html",
-        what=given.get("what") if given.get("what") in KINDS else "alias",
+        what=what,
         kinds=KINDS,
         marks=MARKS,
+        all_marks=(*MARKS, *FURTHER_MARKS),
+        roles=ROLES,
+        statuses=STATUSES,
         forms=FORMS,
-        text=text,
-        example=sentence(article.article.text, text) if article and text else "",
+        suggested=suggested,
         target=given.get("target", "")[:120],
         type=given.get("type", ""),
+        role=given.get("role", ""),
+        gives=given.get("status", ""),
         proposals=proposals(all_judgements(here)),
         reread=(page_asked(given["done"]), page_asked(given.get("of"))) if given.get("done") else None,
         types=EVENT_TYPES,
@@ -57,14 +67,10 @@ def teach(here: Reading) -> Response:
     )
 
 
-def sentence(text: str, words: str) -> str:
-    """The sentence of a text that holds the words."""
-    at = text.find(words)
-    if at < 0:
-        return ""
-    start = max((text.rfind(mark, 0, at) for mark in ".!؟\n"), default=-1) + 1
-    ends = [e for mark in ".!؟\n" if (e := text.find(mark, at)) >= 0]
-    return text[start : min(ends, default=len(text))].strip()[:300]
+def _suggested(here: Visit, text: str, article: str, what: str) -> Suggested:
+    given = here.request.query_params
+    words, who = given.get("text", "")[:100], given.get("who", "")[:40]
+    return suggest(text, here.ledger.reading(article), what, given.get("f", "")[:40], words, who)
 
 
 @router.post("/teach")
@@ -79,13 +85,20 @@ def propose(
     root: Annotated[str, Form(max_length=20)] = "",
     form: Annotated[str, Form(max_length=10)] = "",
     masdar: Annotated[str, Form(max_length=100)] = "",
-    marks: Annotated[str, Form(max_length=10)] = "",
+    marks: Annotated[str, Form(max_length=20)] = "",
+    behind: Annotated[str, Form(max_length=20)] = "",
+    role: Annotated[str, Form(max_length=20)] = "",
+    status: Annotated[str, Form(max_length=20)] = "",
+    inflects: Annotated[str, Form(max_length=5)] = "",
     reason: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Store a proposal and try it on the archive."""
-    of_verb = {"root": root, "form": form, "masdar": masdar, "marks": marks}
+    of_verb = {"root": root, "form": form, "masdar": masdar, "marks": behind if what == ROLE else marks}
+    of_rule = {"role": role, "status": status, "inflects": inflects}
     try:
-        row = row_of({"what": what, "text": text, "example": example, "target": target, "type": type, "mode": mode, **of_verb})
+        row = row_of(
+            {"what": what, "text": text, "example": example, "target": target, "type": type, "mode": mode, **of_verb, **of_rule}
+        )
         teaching.propose(here.ledger, row, user=here.user, reason=reason)
         teaching.try_out(here.ledger, row, user=here.user)
     except ValueError as problem:
