@@ -115,8 +115,8 @@ def _relates(form: str) -> bool:
 def _names_a_thing(word: Word) -> bool:
     """A noun where only an adjective can follow: «الطرفان | الاتهامات»، «قطاع آخر | استمرار»."""
     form = word.form
-    if not form.endswith(("ي", "يه")) and word.article and stem(form) in nominals().heads:
-        return True  # «المسلحون | المدينة»
+    if not form.endswith(("ي", "يه")) and (stem(form) if word.article else form) in nominals().heads:
+        return True  # «المسلحون | المدينة»، «12 متمردا | ثكنة»
     if word.nouns and not word.participles and any(a.category == "g" for a in word.nouns):
         return True  # «كل الأطراف | التحلي»
     if not word.nouns or form.endswith(("ي", "يه")) or (word.participles and not form.endswith("ات")):
