@@ -129,7 +129,7 @@ def _agrees(doc: Document, j: int) -> bool:
     before, word = doc.words[j - 1], doc.words[j]
     if has_article(before) or has_article(word) or doc.words[j - 1].form.startswith(("وال", "بال", "لل", "فال", "كال")):
         return True
-    if doc.surfaces[j - 1].endswith(("اً", "ًا")):
+    if doc.surfaces[j - 1].endswith(("اً", "ًا")) or _counted(doc, j - 1):
         return word.form.endswith(("ا", "ين", "ات", "يه"))  # «دولاً غربية»
     return not before.form.endswith("ان") or len(before.form) < 5 or word.form.endswith("ان")
 
@@ -167,4 +167,16 @@ def _owned(word: Word) -> bool:
 
 
 def _no_construct(doc: Document, i: int) -> bool:
-    return doc.words[i].form.endswith(NO_CONSTRUCT) or doc.surfaces[i].endswith(("اً", "ًا", "ٌ", "ٍ"))
+    return doc.words[i].form.endswith(NO_CONSTRUCT) or doc.surfaces[i].endswith(("اً", "ًا", "ٌ", "ٍ")) or _counted(doc, i)
+
+
+def _counted(doc: Document, i: int) -> bool:
+    """«12 متمردا | ثكنة»: what a number counts is an indefinite accusative, written with or without its mark."""
+    form = doc.words[i].form
+    return i > 0 and doc.words[i - 1].is_number and form.endswith("ا") and _listed_accusative(form)
+
+
+@remembered
+def _listed_accusative(form: str) -> bool:
+    """Whether a form is a listed noun with the ending of the accusative."""
+    return form[:-1] in nominals().people or form[:-1] in nominals().heads
