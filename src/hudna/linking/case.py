@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -26,6 +26,7 @@ class Case:
     """Claims of one event in the order of publication; never empty. What many ask of it is worked out once."""
 
     claims: tuple[ClaimRow, ...]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what makers of records keep for each other
 
     def id(self, prefix: str) -> str:
         """Stable while its earliest claim stands: later reports join without renaming the record."""
@@ -50,6 +51,11 @@ class Case:
     def recipients(self) -> list[tuple[Party, int]]:
         """Who is acted upon, the most often named first, with the number of claims."""
         return _counted(p for claim in self.claims for p in claim.recipients)
+
+    @cached_property
+    def denying(self) -> frozenset[str]:
+        """The ids of the claims that say it did not happen."""
+        return frozenset(c.id for c in self.claims if denies(c))
 
     @cached_property
     def places(self) -> list[Party]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 
 from hudna.ledger.rows import ClaimRow, LinkRow
 from hudna.linking.case import Case, Sources, denies
@@ -15,12 +16,14 @@ def claim_links(cases: Iterable[Case], sources: Sources) -> list[LinkRow]:
     """Links from each later claim of a case to what it restates, adds to, corroborates, contradicts, denies or supersedes."""
     out: list[LinkRow] = []
     for case in cases:
-        denied = {claim.id: denies(claim) for claim in case.claims}
-        for n, claim in enumerate(case.claims):
+        denied = {claim.id: claim.id in case.denying for claim in case.claims}
+        before = _Before()
+        for claim in case.claims:
             out += _conditions(claim)
-            earlier = _nearest(claim, case.claims[:n], denied)
+            earlier = before.nearest(claim, denied[claim.id])
+            before.add(claim, denied[claim.id])
             if earlier is not None:
-                relation, why = relate(claim, earlier, sources)
+                relation, why = _relation(claim, earlier, sources, denied[claim.id], denied[earlier.id])
                 reasons = {"why": why, "same_origin": sources.of(claim) == sources.of(earlier)}
                 out.append(LinkRow("claim", claim.id, earlier.id, 1.0, relation, reasons))
     return out
@@ -33,24 +36,41 @@ def _conditions(claim: ClaimRow) -> list[LinkRow]:
     return [LinkRow("claim", other, claim.id, 1.0, "conditions", {"why": "holds only if the other does", "same_origin": True})]
 
 
-def _nearest(claim: ClaimRow, before: Sequence[ClaimRow], denied: Mapping[str, bool]) -> ClaimRow | None:
-    """The earlier claim that a claim speaks to: by the same speaker if there is one, else one it opposes, else the first."""
-    speaker = claim.speaker
-    others = [c for c in before if c.article != claim.article or c.speaker != speaker]
-    if speaker is not None:
-        same = next((c for c in reversed(others) if c.speaker is not None and c.speaker.key == speaker.key), None)
-        if same is not None:
-            return same
-    opposed = next((c for c in others if denied[c.id] != denied[claim.id]), None)
-    return opposed or next(iter(others), None)
+class _Before:
+    """The claims of a case so far, as the next one looks for whom it speaks to."""
+
+    def __init__(self) -> None:
+        self.all: list[ClaimRow] = []
+        self.by_speaker: dict[str, list[ClaimRow]] = defaultdict(list)
+        self.by_polarity: dict[bool, list[ClaimRow]] = {True: [], False: []}
+
+    def add(self, claim: ClaimRow, denied: bool) -> None:
+        self.all.append(claim)
+        self.by_polarity[denied].append(claim)
+        if claim.speaker is not None:
+            self.by_speaker[claim.speaker.key].append(claim)
+
+    def nearest(self, claim: ClaimRow, denied: bool) -> ClaimRow | None:
+        """The earlier claim that a claim speaks to: by the same speaker if there is one, else one it opposes, else the first."""
+        speaker = claim.speaker
+
+        def other(some: Iterable[ClaimRow]) -> ClaimRow | None:
+            return next((c for c in some if c.article != claim.article or c.speaker != speaker), None)
+
+        same = other(reversed(self.by_speaker[speaker.key])) if speaker is not None else None
+        return same or other(self.by_polarity[not denied]) or other(self.all)
 
 
 def relate(claim: ClaimRow, earlier: ClaimRow, sources: Sources) -> tuple[str, str]:
     """The relation of a claim to an earlier one, and why."""
+    return _relation(claim, earlier, sources, denies(claim), denies(earlier))
+
+
+def _relation(claim: ClaimRow, earlier: ClaimRow, sources: Sources, denied: bool, denied_before: bool) -> tuple[str, str]:
     same_speaker = claim.speaker is not None and earlier.speaker is not None and claim.speaker.key == earlier.speaker.key
     if same_speaker and claim.speech in RETRACTING:
         return "retracts", "the same speaker takes it back"
-    if denies(claim) != denies(earlier):
+    if denied != denied_before:
         named = any(h.speech == "deny" for h in (*claim.chain, *earlier.chain))
         return ("denies", "one says it did not happen") if named else ("contradicts", "one affirms, one negates")
     if _figures_exclude(claim, earlier):

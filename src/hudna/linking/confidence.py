@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from hudna.ledger.rows import ClaimRow
-from hudna.linking.bursts import bursts, independent
-from hudna.linking.case import Case, Sources, denies
+from hudna.linking.bursts import Burst, bursts, independent
+from hudna.linking.case import Case, Sources
 from hudna.linking.sides import NEUTRAL, Conflict, conflict_of, interest, speaker_side
 
 FORMULA = "hudna.confidence/1"
@@ -24,16 +24,17 @@ def corroboration(case: Case, sources: Sources) -> dict[str, Any]:
     `coordinated` lists the bursts of near-identical tellings; what sides and speakers their repeats name is not counted.
     """
     conflict = _conflict(case)
-    single = {c.id for c in independent(case.claims)}
-    affirming = [c for c in case.claims if not denies(c)] or list(case.claims)
+    single = {c.id for c in _independent(case)}
+    affirming = [c for c in case.claims if c.id not in case.denying] or list(case.claims)
     counted_for = {c.id for c in affirming}
     denying = [c for c in case.claims if c.id not in counted_for]
     told = [c.published for c in case.claims if c.published]
-    warned = [b for b in bursts(affirming) if b.warns]
+    found = bursts(affirming)
+    warned = [b for b in found if b.warns]
     counted: dict[str, Any] = {
         "n_documents": len({c.article for c in affirming}),
         "n_sources": len({c.outlet for c in affirming if c.outlet}),
-        "n_origins": len(origins_of(affirming, sources)),
+        "n_origins": len(origins_of(affirming, sources, found)),
         "sides_affirming": _sides([c for c in affirming if c.id in single], conflict),
         "sides_denying": _sides(denying, conflict),
         "against_interest": any(interest(c, conflict, False) == "against_own_interest" for c in affirming if c.id in single),
@@ -45,7 +46,7 @@ def corroboration(case: Case, sources: Sources) -> dict[str, Any]:
     return counted
 
 
-def origins_of(claims: Sequence[ClaimRow], sources: Sources) -> set[str]:
+def origins_of(claims: Sequence[ClaimRow], sources: Sources, found: Sequence[Burst] | None = None) -> set[str]:
     """Independent beginnings: origins of articles, joined where they quote one speaker of a day or use the same words."""
     parent: dict[str, str] = {}
 
@@ -60,7 +61,7 @@ def origins_of(claims: Sequence[ClaimRow], sources: Sources) -> set[str]:
         if claim.speaker is not None:
             first = root(by_utterance.setdefault((claim.speaker.key, str(claim.published)), own))
             parent[own] = first
-    for burst in bursts(claims):
+    for burst in bursts(claims) if found is None else found:
         for claim in burst.claims[1:]:
             parent[root(sources.of(claim))] = root(sources.of(burst.claims[0]))
     return {root(sources.of(c)) for c in claims}
@@ -68,8 +69,8 @@ def origins_of(claims: Sequence[ClaimRow], sources: Sources) -> set[str]:
 
 def confidence(case: Case, counted: dict[str, Any]) -> dict[str, Any]:
     """`{"value", "formula", "terms": [[name, amount]], "caps"}`: the sum of the terms, then the caps."""
-    stated = {h.credibility for c in independent(case.claims) for h in c.chain} - {"none"}
-    affirming = [c for c in case.claims if not denies(c)]
+    stated = {h.credibility for c in _independent(case) for h in c.chain} - {"none"}
+    affirming = [c for c in case.claims if c.id not in case.denying]
     terms: list[tuple[str, float]] = [("origins", BY_ORIGINS[min(counted["n_origins"], len(BY_ORIGINS) - 1)])]
     affirmed = [s for s in counted["sides_affirming"] if s != "unplaced"]
     if len(affirmed) >= 2:
@@ -79,7 +80,7 @@ def confidence(case: Case, counted: dict[str, Any]) -> dict[str, Any]:
     denied = set(counted["sides_denying"]) - set(affirmed)
     if denied - {"unplaced"}:
         terms.append(("denied", DENIED))
-    elif any(c.speaker is not None for c in case.claims if denies(c)):
+    elif any(c.speaker is not None for c in case.claims if c.id in case.denying):
         terms.append(("denied_by_some", DENIED_BY_SOME))
     if stated & {"confirmed", "credible"}:
         terms.append(("stated_credible", CONFIRMED))
@@ -96,6 +97,14 @@ def confidence(case: Case, counted: dict[str, Any]) -> dict[str, Any]:
             value = cap
             caps.append(name)
     return {"value": round(min(MOST, max(LEAST, value)), 2), "formula": FORMULA, "terms": [list(t) for t in terms], "caps": caps}
+
+
+def _independent(case: Case) -> list[ClaimRow]:
+    """The claims of a case without the repeats of bursts that warn, looked for once."""
+    if "independent" not in case.memo:
+        case.memo["independent"] = independent(case.claims)
+    found: list[ClaimRow] = case.memo["independent"]
+    return found
 
 
 def _conflict(case: Case) -> Conflict | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from hudna.ledger.rows import ClaimRow, Party, Record
-from hudna.linking.case import Case, denied_in_words, denies
+from hudna.linking.case import Case, denied_in_words
 from hudna.linking.records.header import Book, header, record
 from hudna.linking.records.quantities import figures, spread
 from hudna.linking.sides import conflict_of, speaker_side
@@ -31,7 +31,7 @@ def disputes(cases: Sequence[Case], book: Book) -> list[Record]:
 def _points(case: Case) -> list[tuple[str, list[dict[str, Any]]]]:
     points: list[tuple[str, list[dict[str, Any]]]] = []
     if _opposed(case):
-        points.append(("sides", _positions(case, {c.id: "denied" if denies(c) else "affirmed" for c in case.claims})))
+        points.append(("sides", _positions(case, {c.id: "denied" if c.id in case.denying else "affirmed" for c in case.claims})))
     for outcome, told in sorted(figures(case.claims).items()):
         if spread(told)["contradictory"]:
             points.append(("figures", _positions(case, {f["claim_id"]: f"{outcome}: {f['text']}" for f in told})))
@@ -46,8 +46,11 @@ def _points(case: Case) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def _opposed(case: Case) -> bool:
     """Whether somebody's denial stands against what others affirm; a negation in passing is no position."""
-    denying = {_voice(c) for c in case.claims if denies(c) and (any(h.speech == "deny" for h in c.chain) or denied_in_words(c))}
-    affirming = {_voice(c) for c in case.claims if not denies(c)}
+    if not case.denying:
+        return False
+    against = (c for c in case.claims if c.id in case.denying)
+    denying = {_voice(c) for c in against if (any(h.speech == "deny" for h in c.chain) or denied_in_words(c))}
+    affirming = {_voice(c) for c in case.claims if c.id not in case.denying}
     return bool(denying) and bool(affirming - denying)
 
 
@@ -81,5 +84,6 @@ def _positions(case: Case, said: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _side(case: Case, claim: ClaimRow) -> str:
-    parties = [p for c in case.claims for p in (*c.actors, *c.recipients)]
-    return speaker_side(claim, conflict_of(case.lands, parties)) or "unplaced"
+    if "conflict" not in case.memo:
+        case.memo["conflict"] = conflict_of(case.lands, (p for c in case.claims for p in (*c.actors, *c.recipients)))
+    return speaker_side(claim, case.memo["conflict"]) or "unplaced"

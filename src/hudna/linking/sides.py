@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,8 +46,9 @@ def conflicts() -> tuple[Conflict, ...]:
 
 def conflict_of(lands: Iterable[str], parties: Iterable[Party]) -> Conflict | None:
     """The conflict of a case: fought in one of its lands, with the most of its parties on a side."""
-    lands, parties = set(lands), list(parties)
-    scored = [(sum(c.side(p) is not None for p in parties) + 2 * bool(c.lands & lands), c) for c in conflicts()]
+    lands, named = set(lands), Counter((p.entry, p.country) for p in parties)
+    known = [(Party("", "", "", "", *who), count) for who, count in named.items()]
+    scored = [(sum(n for p, n in known if c.side(p) is not None) + 2 * bool(c.lands & lands), c) for c in conflicts()]
     best = max(scored, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] >= 2 else None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.areas import around
-from hudna.linking.case import Case, Sources, denies
+from hudna.linking.case import Case, Sources
 from hudna.linking.confidence import confidence, corroboration
 
 Json = dict[str, Any]
@@ -31,7 +31,7 @@ class Book:
 
 def header(case: Case, book: Book, id: str, type: str) -> Json:
     """The common fields. Machine values stay; a person's stand beside them under `judged`."""
-    counted = corroboration(case, book.sources)
+    counted, sure = _weighed(case, book)
     first, last = case.days
     judged = dict(book.judged.get(id, {}))
     return {
@@ -42,14 +42,23 @@ def header(case: Case, book: Book, id: str, type: str) -> Json:
         + [party(p, "recipient", n, case) for p, n in case.recipients],
         "status": status(case),
         "claim_ids": [c.id for c in case.claims],
-        "supporting": [c.id for c in case.claims if not denies(c)],
-        "denying": [c.id for c in case.claims if denies(c)],
+        "supporting": [c.id for c in case.claims if c.id not in case.denying],
+        "denying": [c.id for c in case.claims if c.id in case.denying],
         "outlets": sorted({c.outlet for c in case.claims if c.outlet}),
-        "corroboration": counted, "confidence": confidence(case, counted),
+        "corroboration": dict(counted), "confidence": dict(sure),
         "review_state": judged.pop("review_state", "machine"), "judged": judged,
         "plover": {"event": case.type, "mode": [m] if (m := case.mode) else [], "context": []},
         "links": [],
     }  # fmt: skip
+
+
+def _weighed(case: Case, book: Book) -> tuple[Json, Json]:
+    """Corroboration and confidence, which are the same in all records of a case."""
+    if "weighed" not in case.memo:
+        counted = corroboration(case, book.sources)
+        case.memo["weighed"] = counted, confidence(case, counted)
+    weighed: tuple[Json, Json] = case.memo["weighed"]
+    return weighed
 
 
 def time_ref(case: Case, first: date | None, last: date | None) -> Json:
@@ -63,7 +72,7 @@ def time_ref(case: Case, first: date | None, last: date | None) -> Json:
 
 def status(case: Case) -> str:
     """actual, planned, requested, possible, negated, or disputed where claims for and against stand side by side."""
-    for_it = [c for c in case.claims if not denies(c)]
+    for_it = [c for c in case.claims if c.id not in case.denying]
     if not for_it:
         return "negated"
     actual = any(c.status == "actual" for c in for_it)

@@ -27,7 +27,9 @@ PURPOSES = {"انساني": "humanitarian", "عيد": "holiday", "رمض": "holi
 
 def is_about_truce(claim: ClaimRow) -> bool:
     """Whether a claim belongs to some truce's story."""
-    if claim.mode == "ceasefire" or claim.track == "truce" or (claim.track == "violation" and act_of("truce", claim) == "violated"):
+    if claim.mode == "ceasefire" or claim.track == "truce":
+        return True
+    if claim.track == "violation" and act_of("truce", claim) == "violated":
         return True
     return any(s.startswith(TRUCE_STEMS) for s in stems_near(claim, reach=8))
 
