@@ -376,7 +376,7 @@ def measure(path: Path) -> None:
     app = create_app(Settings(address=str(path), desk=path.with_suffix(".desk"), requests_per_minute=100_000))
     with TestClient(app) as client:
         client.get("/me")
-        app.state.desk.marks.all()  # the desk works these out by itself in its first seconds
+        app.state.desk.hours.all()  # the desk works these out by itself in its first seconds
         print(f"{'page':<40}{'first':>8}{'cpu':>6}{'then':>8}{'cpu':>6}{'bytes':>9}{'status':>8}")
         for address in PAGES:
             wall, busy = [], []

@@ -73,7 +73,7 @@ def address(ledger_file: Path) -> Iterator[str]:
     while not server.started:
         assert thread.is_alive(), "the desk did not start"
         time.sleep(0.05)
-    app.state.desk.marks.all()  # what the desk works out in the background
+    app.state.desk.hours.all()  # what the desk works out in the background
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(60)

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from hudna.ledger import audit, text_index, upgrade
 from hudna.ledger.adding import Item
-from hudna.ledger.engine import connect, set_up_file, writing
+from hudna.ledger.engine import connect, looking, set_up_file, writing
 from hudna.ledger.parties import number
 from hudna.ledger.prepared import prepare
 from hudna.ledger.schema import articles, claim_parties, claims, heads, judgements, readings
@@ -18,6 +18,7 @@ from hudna.ledger.store import Ledger
 from hudna.linking.records.rebuild import bring_up
 from hudna.model.article import Article
 from hudna.reading.pipeline import read
+from hudna.review.queue import ranked
 
 AT = "2026-09-01T08:00:00.000000Z"
 TEXTS = (
@@ -58,7 +59,8 @@ def first_schema(tmp_path: Path) -> Path:
             connection.execute(insert(heads).values(id=article.id, article=key, reading=key))
             for n, (claim, found) in enumerate(ready.claims):
                 own = key * 100 + n
-                connection.execute(insert(claims).values(key=own, reading=key, **claim))
+                then = {name: value for name, value in claim.items() if name != "worth"}  # of a later schema
+                connection.execute(insert(claims).values(key=own, reading=key, **then))
                 numbers = number(connection, (party for party, _ in found))
                 pairs = [{"party": numbers[p.key], "role": role, "claim": own} for p, role in found]
                 if pairs:
@@ -90,6 +92,8 @@ def test_an_old_ledger_is_upgraded_and_holds(first_schema: Path) -> None:
         assert list(ledger.iter_articles(words="قافله"))
         assert next(ledger.judgements()).value == "in_effect"
         assert list(ledger.iter_claims(actor="RUS"))
+        with looking(ledger.engine) as connection:
+            assert len(ranked(connection)) == ledger.count_claims()  # what they are worth was filled in
 
 
 def test_it_goes_on_as_a_ledger_of_today(first_schema: Path, tmp_path: Path) -> None:

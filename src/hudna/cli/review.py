@@ -28,12 +28,14 @@ def queue(
     from hudna.cli.terminal import one_line
     from hudna.ledger.engine import looking
     from hudna.ledger.store import Ledger
-    from hudna.review.queue import judged_by, left, ranked
+    from hudna.review.queue import count, explained, judged_by, left, ranked, there
 
     with Ledger.open(ledger, create=False) as opened, looking(opened.engine) as connection:
-        items = left(ranked(connection), judged_by(opened.judgements()))
-        claims = {c.id: c.words for c in opened.iter_claims(ids=[i.object for i in items[:limit] if i.kind == "event"])}
-    for item in items[:limit]:
+        done = there(connection, judged_by(opened.judgements()))
+        items = explained(connection, left(ranked(connection, limit + len(done)), done)[:limit])
+        waiting = count(connection) - len(done)
+        claims = {c.id: c.words for c in opened.iter_claims(ids=[i.object for i in items if i.kind == "event"])}
+    for item in items:
         if format is Format.JSONL:
             value = {
                 "kind": item.kind,
@@ -48,7 +50,7 @@ def queue(
             typer.echo(f"{item.worth:5.2f}  {one_line(item.object)}  {item.day or 'floating'}  {because}")
             if item.object in claims:
                 typer.echo(f"       {one_line(claims[item.object], 100)}")
-    typer.echo(f"{len(items)} wait", err=True)
+    typer.echo(f"{waiting} wait", err=True)
 
 
 @app.command()

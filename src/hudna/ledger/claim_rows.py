@@ -9,6 +9,7 @@ from typing import Any
 
 from hudna.ledger.parties import packed, party_of, unpacked
 from hudna.ledger.rows import ClaimRow, Holder, Party
+from hudna.ledger.worth import of_claim
 from hudna.model.article import Article
 from hudna.model.claim import OUTLET, Claim, claims_of
 from hudna.model.codec import to_json
@@ -56,6 +57,7 @@ def _row(
         "day_from": _iso(day_from), "day_to": _iso(day_to), "dated": dated,
         "place": place.key if place else None, "detail": detail,
     }  # fmt: skip
+    row["worth"] = of_claim(row["track"], row["status"], row["factuality"], row["speech"])
     return row, _found_by(actors, recipients, place, chain)
 
 

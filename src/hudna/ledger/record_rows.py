@@ -14,6 +14,7 @@ from hudna.ledger.packed import dumps, packed_text
 from hudna.ledger.parties import search_keys
 from hudna.ledger.rows import Record
 from hudna.ledger.schema import record_parties, records
+from hudna.ledger.worth import marks
 
 FOUND_BY = {"place": ("place", "area")}  # roles that a question about a role also means
 
@@ -78,6 +79,7 @@ def _insert(connection: Connection, kind: str, fresh: Sequence[tuple[Record, str
             {
                 "key": key, "kind": kind, "id": record.id, "day_from": _iso(record.day_from), "day_to": _iso(record.day_to),
                 "data": packed_text(data), "data_sha256": sha, "made_at": now, "part": record.part,
+                **marks(kind, record.data),
             }
         )  # fmt: skip
         found_by += [{"party": party, "role": role, "record": key} for role, party in sorted(set(record.parties))]

@@ -41,9 +41,10 @@ def _given_key() -> Column[int]:
     return Column("key", Key, primary_key=True, autoincrement=False)
 
 
-def _newest(name: str, day: str, **more: Any) -> Any:
-    """For lists with the newest first and the undated last. SQLite walks the other indexes backwards."""
-    return Index(name, text(f"{day} DESC NULLS LAST"), text("key DESC"), **more).ddl_if(dialect="postgresql")
+def _newest(name: str, *columns: str, **more: Any) -> Any:
+    """For lists with the newest (or worthiest) first and what has none last. SQLite walks the other indexes backwards."""
+    order = [text(f"{column} DESC NULLS LAST") for column in columns]
+    return Index(name, *order, text("key DESC"), **more).ddl_if(dialect="postgresql")
 
 
 sources = Table(
@@ -123,6 +124,7 @@ claims = Table(  # append-only
     Column("dated", String, nullable=False),
     Column("place", String),
     Column("detail", PackedJson, nullable=False),
+    Column("worth", Float),  # to a reviewer; see `hudna.ledger.worth`
     Index("claims_by_reading", "reading"),
     Index("claims_by_id", "id"),
     Index("claims_by_day", "day_from"),
@@ -130,6 +132,8 @@ claims = Table(  # append-only
     Index("claims_by_article", "article"),
     Index("claims_by_track", "track", "day_from"),
     _newest("claims_newest", "day_from"),
+    Index("claims_by_worth", "worth", "day_from"),
+    _newest("claims_worthiest", "worth", "day_from"),
 )  # fmt: skip
 
 parties = Table(  # append-only: everybody who was ever named in a role
@@ -200,9 +204,16 @@ records = Table(  # a function of the rest; retired instead of deleted
     Column("made_at", String, nullable=False),
     Column("retired_at", String),
     Column("part", String),
+    Column("status", String),  # from here on: of `data`, for lists
+    Column("denied", Boolean),
+    Column("coordinated", Boolean),
+    Column("worth", Float),
     Index("records_live", "kind", "retired_at", "day_from"),
     Index("records_by_part", "kind", "part", "retired_at"),
     Index("records_by_id", "id"),
+    Index("records_by_status", "retired_at", "kind", "status"),
+    Index("records_by_worth", "retired_at", "worth", "day_from"),
+    _newest("records_worthiest", "worth", "day_from", postgresql_where=text("retired_at IS NULL")),
     _newest("records_newest", "day_from", postgresql_where=text("retired_at IS NULL")),
 )  # fmt: skip
 

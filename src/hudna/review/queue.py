@@ -1,50 +1,30 @@
-"""What to look at first: the uncertain, the consequential, the contradicted.
+"""What to look at first: the uncertain, the consequential, the contradicted, among all that the ledger holds.
 
-An item's worth is consequence x doubt, and what is contradicted counts half as much again. Both factors are tables below, so that
-an editor can see and change why an item stands where it stands. Only the newest items are ranked (`LOOK_AT`): the queue is for
-the day's work, and its cost must not grow with the archive.
+An item's worth (`hudna.ledger.worth`) is kept beside its row, so that the worthiest of any number are found by an index; of equal
+worth the newest comes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
+from hudna.ledger.engine import batched
 from hudna.ledger.rows import Judgement
 from hudna.ledger.schema import claims, heads, records
+from hudna.ledger.worth import contradicted, doubt
 
-LOOK_AT = 2_000
-CONSEQUENCE = {
-    "truce": 1.0,
-    "violation": 1.0,
-    "access": 0.9,
-    "talks": 0.7,
-    "displacement": 0.8,
-    "sanctions": 0.8,
-    "contact": 0.5,
-    "pressure": 0.5,
-    "fighting": 0.7,
-    "other": 0.2,
-    "incident": 0.7,
-    "humanitarian_action": 0.9,
-    "casualty": 0.9,
-    "talks_round": 0.7,
-    "undertaking": 0.6,
-    "sanction_note": 0.8,
-    "monitor_tally": 0.8,
-    "position": 0.3,
-}
-DOUBT_OF_STATUS = {"possible": 0.9, "negated": 0.7, "planned": 0.5, "requested": 0.4, "actual": 0.3, "disputed": 1.0}
-DOUBT_OF_VALUE = {"Uu": 0.3, "PS+": 0.3, "PS-": 0.3, "PR+": 0.2, "PR-": 0.2}
-CONTRADICTED = 1.5
+MOST = 10_000  # items in a queue; behind them stands what is worth least
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to judge. `because` names the terms of its worth, to be shown."""
+    """Something to judge. `because` names the terms of its worth, to be shown; see `explained`."""
 
     kind: str  # event or record
     object: str
@@ -53,12 +33,47 @@ class Item:
     day: str | None
 
 
-def ranked(connection: Connection) -> list[Item]:
-    """The newest findings and records, the most valuable first."""
-    return sorted((*_records(connection), *_claims(connection)), key=lambda i: (-i.worth, i.day or "", i.object))
+def ranked(connection: Connection, most: int = MOST) -> list[Item]:
+    """The worthiest findings and records of the whole ledger, the most valuable first, of equals the newest."""
+    both = (_items(connection, "event", _claims(), most), _items(connection, "record", _records(), most))
+    return list(islice(merge(*both, key=lambda i: (i.worth, i.day or ""), reverse=True), most))
 
 
-def left(items: Iterable[Item], done: set[tuple[str, str]]) -> list[Item]:
+def count(connection: Connection) -> int:
+    """How many findings and records there are to judge."""
+    queries = (select(func.count()).select_from(some.subquery()) for some in (_claims(), _records()))
+    return sum(connection.execute(query).scalar_one() for query in queries)
+
+
+def there(connection: Connection, objects: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those (kind, object) that are findings or records to judge: no superseded finding, no other kind."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, object in objects:
+        by_kind.setdefault(kind, []).append(object)
+    out: set[tuple[str, str]] = set()
+    for kind, query, id in (("event", _claims(), claims.c.id), ("record", _records(), records.c.id)):
+        for some in batched(by_kind.get(kind, [])):
+            out |= {(kind, row.id) for row in connection.execute(query.where(id.in_(some)))}
+    return out
+
+
+def explained(connection: Connection, items: Sequence[Item]) -> list[Item]:
+    """Some items with the terms of their worth; what is gone meanwhile has none."""
+    why: dict[tuple[str, str], tuple[str, ...]] = {}
+    c, r = claims.c, records.c
+    for some in batched([i.object for i in items if i.kind == "event"]):
+        rows = select(c.id, c.track, c.status, c.speech).join(heads, heads.c.reading == c.reading).where(c.id.in_(some))
+        for row in connection.execute(rows).all():
+            denied = ("queue.denied",) if row.speech == "deny" else ()
+            why["event", row.id] = (f"track.{row.track}", f"status.{row.status}", *denied)
+    for some in batched([i.object for i in items if i.kind == "record"]):
+        for id, kind, data in connection.execute(select(r.id, r.kind, r.data).where(r.id.in_(some), r.retired_at.is_(None))):
+            against = ("queue.contradicted",) if contradicted(data) else ()
+            why["record", id] = (f"kind.{kind}", "queue.unsure" if doubt(data) > 0.5 else "queue.sure", *against)
+    return [replace(i, because=why.get((i.kind, i.object), ())) for i in items]
+
+
+def left(items: Iterable[Item], done: Collection[tuple[str, str]]) -> list[Item]:
     """Those that nobody (of those asked for) has judged."""
     return [i for i in items if (i.kind, i.object) not in done]
 
@@ -72,35 +87,21 @@ def judged_by(judgements: Iterable[Judgement], user: str | None = None) -> set[t
     return {(kind, object) for (kind, object, _), value in last.items() if value is not None}
 
 
-def _claims(connection: Connection) -> Iterable[Item]:
+def _items(connection: Connection, kind: str, query: Select[Any], most: int) -> Iterable[Item]:
+    table = claims if kind == "event" else records
+    order = (table.c.worth.desc().nulls_last(), table.c.day_from.desc().nulls_last(), table.c.key.desc())
+    for row in connection.execute(query.order_by(*order).limit(most)).all():
+        yield Item(kind, row.id, row.worth, (), row.day_from)
+
+
+def _claims() -> Select[Any]:
+    """Findings of current readings."""
     c = claims.c
-    query = (
-        select(c.id, c.track, c.status, c.factuality, c.day_from, c.dated, c.speech)
-        .join(heads, heads.c.reading == c.reading)
-        .order_by(c.day_from.desc().nulls_last(), c.key.desc())
-        .limit(LOOK_AT)
-    )
-    for row in connection.execute(query):
-        doubt = DOUBT_OF_STATUS.get(row.status, 0.3) + DOUBT_OF_VALUE.get(row.factuality, 0.0)
-        denied = row.speech == "deny"
-        because = (f"track.{row.track}", f"status.{row.status}", *(("queue.denied",) if denied else ()))
-        worth = CONSEQUENCE.get(row.track, 0.2) * min(1.0, doubt) * (CONTRADICTED if denied else 1.0)
-        yield Item("event", row.id, round(worth * 0.8, 3), because, row.day_from)
+    current = select(heads.c.id).where(heads.c.reading == c.reading).exists()
+    return select(c.id, c.worth, c.day_from).where(c.worth.is_not(None), current)
 
 
-def _records(connection: Connection) -> Iterable[Item]:
+def _records() -> Select[Any]:
+    """Records of kinds that are reviewed by themselves."""
     r = records.c
-    query = select(r.id, r.kind, r.data, r.day_from).where(r.retired_at.is_(None), r.kind.in_(CONSEQUENCE))
-    for row in connection.execute(query.order_by(r.day_from.desc().nulls_last(), r.key.desc()).limit(LOOK_AT)):
-        yield _record_item(row.kind, row.id, row.data, row.day_from)
-
-
-def _record_item(kind: str, id: str, data: Any, day: str | None) -> Item:
-    value = float((data.get("confidence") or {}).get("value") or 0.5)
-    doubt = 1 - abs(2 * value - 1)  # most doubtful at one half
-    denied = bool(data.get("denying")) or data.get("status") == "disputed"
-    because = [f"kind.{kind}", "queue.unsure" if doubt > 0.5 else "queue.sure"]
-    if denied:
-        because.append("queue.contradicted")
-    worth = CONSEQUENCE[kind] * (0.25 + 0.75 * doubt) * (CONTRADICTED if denied else 1.0)
-    return Item("record", id, round(worth, 3), tuple(because), day)
+    return select(r.id, r.worth, r.day_from).where(r.retired_at.is_(None), r.worth.is_not(None))

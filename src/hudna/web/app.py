@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = THREADS
         warm(desk)  # before the first visitor
-        desk.marks.start(lambda: warm_lists(desk))
+        desk.hours.start(lambda: warm_lists(desk))
         yield
         desk.close()
 

@@ -78,14 +78,14 @@ def _moments(here: Visit, connection: Connection, lanes: RecordFilter) -> list[d
 
     None while the desk does not know them yet: their days are drawn as days.
     """
-    marks = here.desk.marks.known()
-    if marks is None:
+    told = here.desk.hours.known()
+    if told is None:
         return []
 
     def ask() -> list[dict[str, Any]]:
         rows = records.on_days(connection, lanes)
-        found = [(kind, id, day, marks[key].hours) for key, kind, id, day in rows if key in marks and marks[key].hours]
-        return [{"kind": k, "id": id, "day": d, "hours": list(h), "shown": h.shown} for k, id, d, h in found[:MOST_MOMENTS] if h]
+        found = [(kind, id, day, told[key]) for key, kind, id, day in rows if key in told]
+        return [{"kind": k, "id": id, "day": d, "hours": list(h), "shown": h.shown} for k, id, d, h in found[:MOST_MOMENTS]]
 
     return here.keep(("moments", lanes.name()), ask)
 

@@ -16,7 +16,6 @@ from hudna.web.looking import look
 from hudna.web.paging import SIZE, Part
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
-from hudna.web.record_marks import Mark
 from hudna.web.review_state import all_judgements
 from hudna.web.visit import Visit
 
@@ -36,18 +35,18 @@ class Listing:
 def record_page(here: Visit, f: Filters) -> Listing:
     """A page of records with what the filters would find."""
     wanted = f.records()
-    everything = replace(wanted, kinds=KINDS)
+    chosen = replace(wanted, status=f.status, only=f.only)
     with look(here) as connection:
         statuses = _statuses(here, connection, wanted)
-        counts: Mapping[str, int] = here.keep(("kinds", everything.name()), lambda: records.count_by_kind(connection, everything))
-        total = counts.get(f.kind, 0) if f.kind else sum(counts.values())
+        counts = _counts(here, connection, chosen)
         reviewed = _reviewed(here, connection)
-        reviews = _reviews(here, connection, wanted, reviewed, total)
-        if not f.marking:
-            return Listing(records.list_records(connection, wanted, f.page, total), counts, statuses, reviews)
+        reviews = _reviews(here, connection, wanted, reviewed, _total(_counts(here, connection, wanted), f.kind))
+        if not f.review:
+            part = records.list_records(connection, chosen, f.page, _total(counts, f.kind))
+            return Listing(part, counts, statuses, reviews)
         fitting = here.keep_judged(
-            ("fitting", everything.name(), f.status, f.review, f.only),
-            lambda: _fitting(here, connection, everything, f, reviewed),
+            ("fitting", chosen.name(), f.review),
+            lambda: _of_review(here, connection, replace(chosen, kinds=KINDS), f.review, reviewed),
         )
         counts = Counter(kind for _, kind in fitting)
         keys = [k for k, kind in fitting if not f.kind or kind == f.kind]
@@ -56,15 +55,22 @@ def record_page(here: Visit, f: Filters) -> Listing:
         return Listing(Part(rows, f.page, SIZE, len(keys), start + SIZE < len(keys)), counts, statuses, reviews)
 
 
+def _counts(here: Visit, connection: Connection, wanted: RecordFilter) -> Mapping[str, int]:
+    """How many of each kind, through the other filters."""
+    everything = replace(wanted, kinds=KINDS)
+    return here.keep(("kinds", everything.name()), lambda: records.count_by_kind(connection, everything))
+
+
+def _total(counts: Mapping[str, int], kind: str) -> int:
+    return counts.get(kind, 0) if kind else sum(counts.values())
+
+
 def _statuses(here: Visit, connection: Connection, wanted: RecordFilter) -> dict[str, int]:
-    """How many of each status; nothing while the desk does not know yet."""
-    marks = here.desk.marks.known()
-    if marks is None:
-        return {}
+    """How many of each status."""
 
     def ask() -> dict[str, int]:
-        counted = Counter(marks[k].status for k, _ in records.keys(connection, wanted) if k in marks)
-        return {s: counted[s] for s in RECORD_STATUSES if counted[s]}
+        counted = records.count_by_status(connection, wanted)
+        return {s: counted[s] for s in RECORD_STATUSES if counted.get(s)}
 
     return here.keep(("statuses", wanted.name()), ask)
 
@@ -97,17 +103,12 @@ def _reviews(
     return here.keep_judged(("reviews", wanted.name()), ask)
 
 
-def _fitting(
-    here: Visit, connection: Connection, wanted: RecordFilter, f: Filters, reviewed: Mapping[int, frozenset[str]]
+def _of_review(
+    here: Visit, connection: Connection, wanted: RecordFilter, review: str, reviewed: Mapping[int, frozenset[str]]
 ) -> list[tuple[int, str]]:
-    marks = here.desk.marks.all()
-    there = records.keys(connection, wanted)
-    return [(k, kind) for k, kind in there if k in marks and _fits(marks[k], reviewed.get(k, frozenset()), f)]
+    there: list[tuple[int, str]] = here.keep(("keys", wanted.name()), lambda: records.keys(connection, wanted))
+    return [(k, kind) for k, kind in there if _in(review, reviewed.get(k, frozenset()))]
 
 
-def _fits(mark: Mark, states: frozenset[str], f: Filters) -> bool:
-    return (
-        (not f.status or mark.status == f.status)
-        and (not f.review or f.review in states or (f.review == "machine" and not states & STATES))
-        and (not f.only or (mark.denied if f.only == "denied" else mark.coordinated))
-    )
+def _in(review: str, states: frozenset[str]) -> bool:
+    return review in states or (review == "machine" and not states & STATES)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hudna.ledger.rows import Judgement
 from hudna.review.agreement import Agreement, agreements
-from hudna.review.queue import Item, judged_by, left, ranked
+from hudna.review.queue import MOST, Item, count, judged_by, left, ranked, there
+from hudna.review.queue import explained as with_terms
 from hudna.web.looking import look
 from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
@@ -19,17 +21,37 @@ def all_judgements(here: Visit) -> list[Judgement]:
     return here.keep_judged("judgements", lambda: list(here.ledger.judgements()))
 
 
-def open_items(here: Visit, mine: bool = False) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for review: the worthiest, best first, and how many there are in all."""
+
+    items: Sequence[Item]
+    total: int
+
+
+def open_items(here: Visit, mine: bool = False) -> Waiting:
     """What waits: judged by nobody yet; with `mine`, not yet by this person (for a second reading)."""
+    who = here.user if mine else None
 
-    def rank() -> list[Item]:
+    def ask() -> Waiting:
         with look(here) as connection:
-            return ranked(connection)
+            done = there(connection, judged_by(all_judgements(here), who))
+            best: list[Item] = here.keep(("ranked", _steps(len(done))), lambda: ranked(connection, MOST + _steps(len(done))))
+            total: int = here.keep("to judge", lambda: count(connection))
+        return Waiting(left(best, done)[:MOST], total - len(done))
 
-    def ask() -> list[Item]:
-        return left(here.keep("ranked", rank), judged_by(all_judgements(here), here.user if mine else None))
+    return here.keep_judged(("queue", who), ask)
 
-    return here.keep_judged(("queue", here.user if mine else None), ask)
+
+def _steps(n: int) -> int:
+    """A number rounded up, so that the ranking is not made anew for each judgement."""
+    return -(-n // 1_000) * 1_000
+
+
+def explained(here: Visit, items: Sequence[Item]) -> list[Item]:
+    """Some items with the terms of their worth."""
+    with look(here) as connection:
+        return with_terms(connection, items)
 
 
 def in_words(here: Visit, items: Sequence[Item]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from hudna.model.own_data import put_in_force, taught_folder
 from hudna.review import in_force
 from hudna.web import labels
 from hudna.web.accounts.desk_file import DeskFile
-from hudna.web.record_marks import RecordMarks
+from hudna.web.record_hours import RecordHours
 from hudna.web.settings import Settings
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Desk:
         put_in_force(taught_folder(settings.address))
         self._taught = self._followed()
         self._following = threading.Lock()
-        self.marks = RecordMarks(self._opened.engine)
+        self.hours = RecordHours(self._opened.engine)
         self._kept: OrderedDict[str, dict[Hashable, Any]] = OrderedDict()
         self._lock = threading.Lock()
         self._making: dict[tuple[str, Hashable], threading.Lock] = {}
@@ -45,7 +45,7 @@ class Desk:
         return Ledger(self._opened.engine, self._opened.address)
 
     def close(self) -> None:
-        self.marks.close()
+        self.hours.close()
         self._opened.close()
 
     def now_at(self) -> tuple[str, str]:

@@ -70,6 +70,7 @@ class Visit:
             __version__,
             self.at,
             self.desk.file.mark(),
+            str(self.desk.hours.ready),  # what was answered before all hours were known is not fresh
             address,
             self.words.language,
             self.words.digits,

@@ -33,15 +33,15 @@ def warm(desk: Desk) -> None:
         charts.placed(here, Filters())
         charts.network(here, Filters())
         tracks_told(here)
+        record_page(here, Filters())
     except LedgerError:
         return  # whoever opens a page is told
 
 
 def warm_lists(desk: Desk) -> None:
-    """What lists of records and the timeline need besides; once the marks of all records are there."""
+    """What the timeline needs besides, once the hours of all records are known."""
     try:
         here = _nobody(desk)
-        record_page(here, Filters())
         charts.timeline(here, Filters())
     except LedgerError:
         return  # as above

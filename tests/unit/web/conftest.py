@@ -67,7 +67,7 @@ def open_desk(ledger_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ca
         app = create_app(Settings(address=str(path), desk=path.with_suffix(".desk"), **settings))  # type: ignore[arg-type]
         client = TestClient(app, follow_redirects=False)
         client.__enter__()
-        app.state.desk.marks.all()  # what the desk works out in the background
+        app.state.desk.hours.all()  # what the desk works out in the background
         clients.append(client)
         return client
 

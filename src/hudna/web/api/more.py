@@ -42,7 +42,7 @@ def today(here: Reading) -> Response:
             "contradicted": [record_json(r) for r in against],
             "new": [record_json(r) for r in new],
             "silent": [o for o in all_outlets(here) if o.silent_days],
-            "waiting": len(open_items(here)),
+            "waiting": open_items(here).total,
         },
     )
 

@@ -25,7 +25,7 @@ from hudna.web.pages.search import passages
 from hudna.web.paging import Part, page_asked
 from hudna.web.queries import actors, claims, records
 from hudna.web.record_list import record_page
-from hudna.web.review_state import all_judgements, open_items
+from hudna.web.review_state import all_judgements, explained, open_items
 from hudna.web.visit import Reading, Visit, call_of
 
 router = APIRouter(prefix="/api/v1", tags=["ledger"])
@@ -190,7 +190,8 @@ def actor_list(here: Reading, q: Text = "", page: Annotated[int, Query(ge=1, le=
 @router.get("/review/queue")
 def review_queue(here: Reading, second: bool = False) -> Response:
     """What waits for review, the most valuable first (at most 200)."""
-    return held(here) or answer(here, {"items": open_items(here, second)[:200], "total": len(open_items(here, second))})
+    waiting = open_items(here, second)
+    return held(here) or answer(here, {"items": explained(here, waiting.items[:200]), "total": waiting.total})
 
 
 @router.get("/judgements")

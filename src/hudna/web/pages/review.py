@@ -25,7 +25,7 @@ from hudna.web.page import back, fresh, moved, page
 from hudna.web.paging import Part, page_asked, part_of
 from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
-from hudna.web.review_state import agreement, all_judgements, in_words, open_items
+from hudna.web.review_state import agreement, all_judgements, explained, in_words, open_items
 from hudna.web.visit import Judging, Reading, Visit, needs
 
 router = APIRouter(include_in_schema=False)
@@ -43,26 +43,29 @@ def review(
     """The item at a place of the queue, with what is needed to judge it. `item` names one wherever it stands by now."""
     if (same := fresh(here)) is not None:
         return same
-    items = open_items(here, second)
+    waiting = open_items(here, second)
+    items = waiting.items
     if item:
         place = next((n for n, i in enumerate(items) if i.object == item), None)
         if place is None:  # judged meanwhile: show what became of it
             return moved(here, f"/records/{quote(item, safe='')}" if "/" not in item else f"/claims/{quote(item)}")
         at = place
     at = min(at, max(0, len(items) - 1))
-    shown = items[at] if items else None
+    next_ones = explained(here, items[at : at + 12])
+    first = next_ones[0] if next_ones else None
     return page(
         here,
         "review.html",
-        items=items[at : at + 12],
-        in_words=in_words(here, items[at : at + 12]),
-        item=shown,
+        items=next_ones,
+        in_words=in_words(here, next_ones),
+        item=first,
         at=at,
-        n=len(items),
+        n=waiting.total,
+        last=len(items) - 1,
         second=second,
         agreement=agreement(here),
         mine=[j for j in reversed(all_judgements(here)) if j.user == here.user][:8],
-        **(_shown(here, shown) if shown else {}),
+        **(_shown(here, first) if first else {}),
     )
 
 

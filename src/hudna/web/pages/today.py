@@ -14,7 +14,7 @@ from hudna.web.looking import all_outlets, look
 from hudna.web.page import fresh, page
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
-from hudna.web.review_state import in_words, open_items
+from hudna.web.review_state import explained, in_words, open_items
 from hudna.web.visit import Reading, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -31,7 +31,7 @@ def today(here: Reading) -> Response:
     outlets = all_outlets(here)
     newest, counts, truces, recent = facts(here)
     changed, n_changed = here.keep(("changed", before), lambda: _changed(here, before)) if before else ([], 0)
-    waiting = open_items(here)[:6]
+    waiting = explained(here, open_items(here).items[:6])
     return page(
         here,
         "today.html",
@@ -49,7 +49,7 @@ def today(here: Reading) -> Response:
         n_outlets=len([o for o in outlets if o.name]),
         waiting=waiting,
         in_words=in_words(here, waiting),
-        n_waiting=len(open_items(here)),
+        n_waiting=open_items(here).total,
     )
 
 

@@ -43,9 +43,12 @@ class RecordFilter:
     parties: Mapping[str, str] = field(default_factory=dict)
     changed_since: str | None = None
     first_key: int | None = None  # with `changed_since`: no row before it was made since; see `first_since`
+    status: str = ""
+    only: str = ""  # denied, or coordinated
 
     def name(self) -> tuple[Any, ...]:
-        return (self.kinds, self.since, self.until, self.floating, tuple(sorted(self.parties.items())), self.changed_since)
+        who = tuple(sorted(self.parties.items()))
+        return (self.kinds, self.since, self.until, self.floating, who, self.changed_since, self.status, self.only)
 
 
 def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
@@ -59,6 +62,10 @@ def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
         query = query.where(c.day_from.is_(None) if wanted.floating else c.day_from.is_not(None))
     if wanted.changed_since:
         query = query.where(c.made_at > wanted.changed_since, c.key >= (wanted.first_key or 0))
+    if wanted.status:
+        query = query.where(c.status == wanted.status)
+    if wanted.only:
+        query = query.where(c.denied if wanted.only == "denied" else c.coordinated)
     for role, who in wanted.parties.items():
         p = record_parties.c
         keys = (*search_keys(who), f"country:{who.upper()}")  # a state's code asks for all of its actors, as with claims
@@ -113,6 +120,11 @@ def keys_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
 def count_by_kind(connection: Connection, wanted: RecordFilter) -> dict[str, int]:
     query = _query(wanted, records.c.kind, func.count()).group_by(records.c.kind)
     return {kind: count for kind, count in connection.execute(query)}
+
+
+def count_by_status(connection: Connection, wanted: RecordFilter) -> dict[str, int]:
+    query = _query(wanted, records.c.status, func.count()).group_by(records.c.status)
+    return {status or "": count for status, count in connection.execute(query)}
 
 
 def days_by_kind(connection: Connection, wanted: RecordFilter) -> list[tuple[str, str, int]]:

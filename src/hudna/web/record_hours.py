@@ -1,4 +1,4 @@
-"""What lists of records are filtered by but the table has no column for: status, warnings, hours.
+"""The hours of records, for which the table has no column: a record tells them by the times of all its claims.
 
 Records are packed, and opening eighty thousand of them takes seconds. A state of a record never changes (another state is another
 row), so each is opened once in the life of the desk; a thread begins with it when the desk opens.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select
 
@@ -21,21 +20,12 @@ from hudna.web.queries.claims import times_told
 BATCH = 2_000
 
 
-class Mark(NamedTuple):
-    """`status`: of the record, of a truce its state. `hours`: within its day, as far as all its claims agree."""
-
-    status: str
-    denied: bool
-    coordinated: bool
-    hours: Hours | None
-
-
-class RecordMarks:
-    """Marks by the key of a record's row, shared by all requests."""
+class RecordHours:
+    """Hours by the key of a record's row, shared by all requests."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._marks: dict[int, Mark] = {}
+        self._hours: dict[int, Hours] = {}
         self._last = 0
         self._closed = False
         self._ready = threading.Event()
@@ -61,30 +51,29 @@ class RecordMarks:
         except LedgerError:
             return  # whoever asks for them is told
 
-    def all(self) -> Mapping[int, Mark]:
-        """Marks of all records there are; opens those that are new."""
+    def all(self) -> Mapping[int, Hours]:
+        """Hours by key of all records that tell any; opens those that are new."""
         with self._lock, looking(self._engine) as connection:
             c = records.c
-            query = select(c.key, c.kind, c.data, c.day_from, c.day_to).where(c.retired_at.is_(None))
+            query = select(c.key, c.data, c.day_from).where(c.retired_at.is_(None), c.day_from == c.day_to)
             while not self._closed:
                 rows = connection.execute(query.where(c.key > self._last).order_by(c.key).limit(BATCH)).all()
                 if not rows:
                     break
                 told = times_told(connection, [id for row in rows for id in row.data.get("claim_ids") or ()])
                 for row in rows:
-                    self._marks[row.key] = _mark(row.kind, row.data, row.day_from, row.day_to, told)
+                    within = hours_of([told[id] for id in row.data.get("claim_ids") or () if id in told], row.day_from)
+                    if within is not None:
+                        self._hours[row.key] = within
                 self._last = rows[-1].key
             self._ready.set()
-        return self._marks
+        return self._hours
 
-    def known(self) -> Mapping[int, Mark] | None:
+    @property
+    def ready(self) -> bool:
+        """Whether all records were opened once."""
+        return self._ready.is_set()
+
+    def known(self) -> Mapping[int, Hours] | None:
         """As `all`, for what can do without: None while the desk is still opening the records for the first time."""
         return self.all() if self._ready.is_set() else None
-
-
-def _mark(kind: str, data: Any, first: str | None, last: str | None, told: Mapping[str, str]) -> Mark:
-    status = data.get("state") if kind == "truce" else data.get("status")
-    within = None
-    if first and first == last:
-        within = hours_of([told[id] for id in data.get("claim_ids") or () if id in told], first)
-    return Mark(str(status or ""), bool(data.get("denying")), bool((data.get("corroboration") or {}).get("coordinated")), within)
