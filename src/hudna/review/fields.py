@@ -20,6 +20,13 @@ REVIEW_STATES = ("machine", "assigned", "reviewed", "second_review", "approved",
 GRADE = "info_credibility"
 GRADES = ("1", "2", "3", "4", "5", "6")
 
+# How far a person trusts who tells it, graded apart from what is told: A completely, B usually, C fairly, D not usually,
+# E unreliable, F cannot be judged. Of a claim, of a record, and of an outlet as such.
+RELIABILITY = "reliability"
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+OUTLET = "outlet"  # a kind of object: the outlet's name
+GRADING = (GRADE, RELIABILITY)  # fields that say nothing else than the machine, but something beside it
+
 # Fields with a closed list of values.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     VERDICT: VERDICTS,
@@ -54,6 +61,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "anchor": ("publication", "explicit", "other_event", "none"),
     "review_state": REVIEW_STATES,
     GRADE: GRADES,
+    RELIABILITY: RELIABILITIES,
 }
 
 # Fields of each kind; those not in `FIELDS` take text, the id of a finding of the article, a list of such, or a span.
@@ -61,8 +69,9 @@ OF_KIND: Mapping[str, tuple[str, ...]] = {
     "entity": (VERDICT, "entry", "kind", "span"),
     "time": (VERDICT, "value", "anchor", "span"),
     "statement": (VERDICT, "speaker", "addressee", "speech", "form", "credibility", "inside", "content", "span"),
-    "event": (VERDICT, "type", "mode", "status", "track", "actor", "recipient", "time", "place", "inside", "span", GRADE),
-    "record": (VERDICT, "review_state", GRADE, "title_ar", "title_en", "status", "status_public", "motive", "notes"),
+    "event": (VERDICT, "type", "mode", "status", "track", "actor", "recipient", "time", "place", "inside", "span", *GRADING),
+    "record": (VERDICT, "review_state", *GRADING, "title_ar", "title_en", "status", "status_public", "motive", "notes"),
+    OUTLET: (RELIABILITY,),
 }
 LISTS = frozenset({"actor", "recipient"})
 FINDINGS = frozenset({"speaker", "addressee", "place", "inside"})

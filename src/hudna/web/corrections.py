@@ -9,7 +9,7 @@ from typing import Any
 from hudna.ledger.rows import ClaimRow, Judgement
 from hudna.model.reading import Event, Reading
 from hudna.review.decide import holding
-from hudna.review.fields import KINDS, VERDICT
+from hudna.review.fields import GRADING, KINDS, VERDICT
 from hudna.web.review_state import all_judgements
 from hudna.web.visit import Visit
 
@@ -38,7 +38,7 @@ def corrected(here: Visit) -> Mapping[str, Mapping[str, Judgement]]:
                 by_object.setdefault(j.object, []).append(j)
         out = {}
         for object_, some in by_object.items():
-            held = {f: j for f, j in holding(some).items() if f != VERDICT or j.value == "reject"}
+            held = {f: j for f, j in holding(some).items() if f not in GRADING and (f != VERDICT or j.value == "reject")}
             if held:
                 out[object_] = held
         return out

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from hudna import __version__
-from hudna.review.fields import OF_KIND
+from hudna.review.fields import GRADE, GRADES, OF_KIND, RELIABILITIES, RELIABILITY
 from hudna.web import labels, shown
 from hudna.web.accounts_of import chain, side_name, tellings
 from hudna.web.corrections import changed_claims
@@ -59,6 +59,7 @@ def templates() -> Environment:
         "marked": shown.marked,
         "marked_words": _marked_words,
         "correctable": OF_KIND,
+        "grades_of": {GRADE: GRADES, RELIABILITY: RELIABILITIES},
         "changed_claims": changed_claims,
     }
     return made

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
-from hudna.ledger.rows import ClaimRow, Record
+from hudna.ledger.rows import ClaimRow, Holder, Judgement, Record
 from hudna.linking.records.rebuild import bring_up
 from hudna.review import decide
-from hudna.review.fields import FIELDS, GRADES
+from hudna.review.fields import FIELDS, GRADING, OUTLET, RELIABILITY
 from hudna.web.accounts.roles import Role
 from hudna.web.accounts_of import accounts
 from hudna.web.corrections import corrections
@@ -145,11 +146,46 @@ def record(here: Reading, id: str) -> Response:
         seen=decide.version(judged),
         holds=decide.holding(judged),
         states=FIELDS["review_state"],
-        grades=GRADES,
+        graded={name: j for name, j in decide.holding(judged).items() if name in GRADING},
+        outlets=outlet_grades(here, claims.values()),
+        stated=stated(claims.values()),
         corrections=corrected,
         behind=any(c.judgement.at > built for c in corrected),
         sensitive={c.article: levels_of(here)[c.article] for c in claims.values() if c.article in levels_of(here)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Somebody in the chain of a claim says how credible it is."""
+
+    claim: ClaimRow
+    holder: Holder
+
+    @property
+    def term(self) -> str:
+        """The term of the formula that it feeds, "" for what only caps it."""
+        found = {
+            "confirmed": "stated_credible",
+            "credible": "stated_credible",
+            "doubted": "stated_doubtful",
+            "denied": "stated_doubtful",
+        }
+        return found.get(self.holder.credibility, "")
+
+
+def stated(claims: Iterable[ClaimRow]) -> list[Stated]:
+    """What speakers say of the credibility of what the claims of a record tell."""
+    return [Stated(claim, holder) for claim in claims for holder in claim.chain if holder.credibility != "none"]
+
+
+def outlet_grades(here: Visit, claims: Iterable[ClaimRow]) -> dict[str, tuple[Judgement | None, int]]:
+    """Outlet → how reliable people find it (None: not graded), and the judgement that was seen last."""
+    names = sorted({c.outlet for c in claims if c.outlet})
+    made: dict[str, list[Judgement]] = {name: [] for name in names}
+    for j in here.ledger.judgements(kind=OUTLET, objects=names):
+        made[j.object].append(j)
+    return {name: (decide.holding(some).get(RELIABILITY), decide.version(some)) for name, some in made.items()}
 
 
 def extensions(data: Mapping[str, Any]) -> list[dict[str, Any]]:

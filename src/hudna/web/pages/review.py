@@ -13,14 +13,14 @@ from hudna.ledger.schema import audit as audit_table
 from hudna.linking.verdicts import Verdict, judge_pair
 from hudna.review import decide
 from hudna.review.decide import Decision, NotPossible, Stale
-from hudna.review.fields import LISTS
+from hudna.review.fields import LISTS, OUTLET
 from hudna.review.queue import Item
 from hudna.web.accounts.roles import Role
 from hudna.web.accounts_of import chain
 from hudna.web.charts import title
 from hudna.web.errors import Refused, missing
 from hudna.web.explain import Explainer
-from hudna.web.looking import look
+from hudna.web.looking import all_outlets, look
 from hudna.web.page import back, fresh, moved, page
 from hudna.web.paging import Part, page_asked, part_of
 from hudna.web.queries import records
@@ -156,6 +156,8 @@ def known_object(here: Visit, kind: str, object: str) -> bool:
     if kind == "record":
         with look(here) as connection:
             return records.record(connection, object) is not None
+    if kind == OUTLET:
+        return any(o.name == object for o in all_outlets(here))
     article, _, finding = object.rpartition("/")
     stored, reading = here.ledger.article(article), here.ledger.reading(article)
     if stored is None or reading is None:
