@@ -75,6 +75,8 @@ def _accepted(doc: Document, syntax: Syntax, scenes: list[Scene], accept: Binary
 def status_of(doc: Document, scene: Scene) -> Status:
     """How an event stands: by a certain rule, else by the judge of status."""
     certain = certain_status(doc, scene)
+    if certain is None and scene.joined is not None and scene.governor is None and not scene.operators:
+        return status_of(doc, scene.joined)
     return certain[0] if certain else Status(multi("status").choose(status_parts(doc, scene)))
 
 

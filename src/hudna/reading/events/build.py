@@ -71,7 +71,7 @@ def find_events(
             counted=counted, refused=refused,
             why=[f"row {scene.trigger.sense.id}", f"accepted at {probability:.2f}: " + "; ".join(accept.top(flat(parts))), *why],
         )  # fmt: skip
-        happening.track = track_of(doc, scene, about, status, tracks)
+        happening.track = track_of(doc, scene, about, status, tracks, addressed=bool(recipient))
         out.append(happening)
     _hang_on_conditions(out)
     return out

@@ -35,6 +35,7 @@ class Scene:
     cue_of: Said | None = None  # the statement whose cue it is
     relations: list[Relation] = field(default_factory=list)
     repeated: bool = False
+    joined: Scene | None = None  # the noun to which «و» joins this one: «وقف القصف ورفع الحصار»
     leading: Trigger | None = None  # the candidate right before it in the same phrase: «خرق | الهدنة»
     trailing: Trigger | None = None  # … and right after it
 

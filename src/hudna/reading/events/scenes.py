@@ -11,9 +11,11 @@ from hudna.reading.events.features import Scene
 from hudna.reading.events.governors import find_governors, governor_of, set_over
 from hudna.reading.events.operators import acting_on, find_operators
 from hudna.reading.events.relations import Relation, borders, pronouns, relations, ruled, taken_up
-from hudna.reading.events.triggers import find_triggers
+from hudna.reading.events.triggers import Trigger, find_triggers
 from hudna.reading.statements.build import Said
 from hudna.reading.syntax import Syntax
+
+JOINED_REACH = 14
 
 
 def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
@@ -64,7 +66,32 @@ def set_scenes(doc: Document, syntax: Syntax, said: list[Said]) -> list[Scene]:
         seen.add(key)
         out.append(scene)
     _set_side_by_side(marks, out)
+    _join(doc, marks, out)
     return out
+
+
+def _join(doc: Document, marks: str, scenes: list[Scene]) -> None:
+    """Verbal nouns joined by «و» know the one before: they stand under the same words. What only completes another is passed
+    over: «رفع الحصار والإفراج عن …»."""
+    head: Scene | None = None
+    for scene in scenes:
+        t = scene.trigger
+        if head is not None and head.sentence == scene.sentence and _joined(t):
+            first = head.trigger
+            between = range(first.end, t.start)
+            clause = any(marks[k] in "vc" or (marks[k] == "r" and doc.form(k) != "من") for k in between)
+            if len(between) <= JOINED_REACH and not clause:
+                scene.joined = head
+        if scene.leading is None:
+            head = scene if not _finite(t) else None
+
+
+def _joined(trigger: Trigger) -> bool:
+    return not _finite(trigger) and trigger.analysis is not None and trigger.analysis.conj == "و"
+
+
+def _finite(trigger: Trigger) -> bool:
+    return trigger.analysis is None or (trigger.verbal and trigger.form != "participle")
 
 
 def _set_side_by_side(marks: str, scenes: list[Scene]) -> None:

@@ -10,7 +10,8 @@ from hudna.model.orthography import fold
 from hudna.model.reading import Status
 from hudna.reading.document import Document
 from hudna.reading.events.features import KEPT, Scene
-from hudna.reading.events.governors import is_finite
+from hudna.reading.events.governors import Governor, is_finite
+from hudna.reading.events.operators import CLAUSE_SIGNS
 from hudna.reading.judges import Group, Part, flat
 from hudna.reading.phrases import is_verbal
 
@@ -19,6 +20,11 @@ OCCURRING_REACH = 5
 REPORTS_REACH = 9
 WITHOUT = frozenset(("دون", "بدون", "غير"))
 CLAUSES = frozenset(("comp", "rel", "sub"))
+ANNOUNCED = ("CONSULT", "TRAVEL")  # what the press announces in the present: «يستقبل الرئيس …»
+TO_COME_REACH = 6
+OPEN = frozenset(("اي", "ايه", "لاي", "باي", "لايه", "بايه", "واي", "او"))
+OPEN_REACH = 9
+NEGATING_NOUNS = NEGATING | {"عدم", "بعدم", "دون", "بدون", "ليس", "ليست", "الا", "خارج"}
 REFUSING = ("REJECT", "COERCE")
 REFUSED_REACH = 4
 UNCERTAIN = ("actual", "possible")
@@ -38,9 +44,13 @@ def rule_status(doc: Document, scene: Scene) -> tuple[str, str]:  # noqa: C901 -
             return "negated", "negation before the verb"
         if a.prep == "س" or (before is not None and before.form == "سوف"):
             return "planned", "future"
+        if a.tense == "I" and t.sense.type in ANNOUNCED and _opens_sentence(doc, scene):
+            return "planned", "announced"
     governor = scene.governor
     if governor is not None and governor.complement.status != "actual" and not (past and scene.marker != "ان"):
         return governor.complement.status, "governor"
+    if not verbal and governor is not None and _to_come(doc, scene, governor):
+        return "planned", "governor to come"
     for acting in scene.operators:
         op = acting.operator
         if op.effect in (None, "actual") or op.words == REPORTED or op.sure == "yes":
@@ -57,6 +67,21 @@ def rule_status(doc: Document, scene: Scene) -> tuple[str, str]:  # noqa: C901 -
     return "actual", "past" if past else "default"
 
 
+def _opens_sentence(doc: Document, scene: Scene) -> bool:
+    """«يلتقي الوزير غدا …»: a present that opens a report, after no more than the place it is from."""
+    start = doc.sentences[scene.sentence][0]
+    return scene.said is None and not any(
+        doc.words[k].is_word for k in range(max(start, scene.trigger.start - 2), scene.trigger.start)
+    )
+
+
+def _to_come(doc: Document, scene: Scene, governor: Governor) -> bool:
+    """«سيشارك في رحلة»: what a verb in the future rules is to come too."""
+    if governor.analysis is None or governor.analysis.prep != "س" or scene.trigger.start - governor.end > TO_COME_REACH:
+        return False
+    return CLAUSE_SIGNS.isdisjoint(doc.surfaces[governor.end : scene.trigger.start])
+
+
 @cache
 def occurring() -> frozenset[str]:
     """Lemmas by which an event takes place (occurring-verbs.tsv)."""
@@ -65,22 +90,27 @@ def occurring() -> frozenset[str]:
 
 def certain_status(doc: Document, scene: Scene) -> tuple[Status, str] | None:
     """What needs no judge: hearsay is no fact, and «المساعدات … لم تصل» did not happen. None where it is not certain."""
-    taught = _by_row(doc, scene)
-    if taught is not None:
-        return taught
+    clues = (_by_row, _not_so, _not_yet, _left_open, _passed_on, _heard)
+    return next((found for clue in clues if (found := clue(doc, scene)) is not None), None)
+
+
+def _not_so(doc: Document, scene: Scene) -> tuple[Status, str] | None:
     if _did_not_occur(doc, scene):
         return Status.NEGATED, "said not to have happened"
     if _denied(scene):
         return Status.NEGATED, "denied"
-    if _refused(scene):
-        return Status.NEGATED, "refused"
+    return (Status.NEGATED, "refused") if _refused(scene) else None
+
+
+def _not_yet(doc: Document, scene: Scene) -> tuple[Status, str] | None:
     if _under_condition(scene):
         return Status.POSSIBLE, "condition"
     if _declared(doc, scene):
         return Status.PLANNED, "declared"
-    passed = _passed_on(doc, scene)
-    if passed is not None:
-        return passed
+    return (Status.PLANNED, "said to take place later") if _will_occur(doc, scene) else None
+
+
+def _heard(doc: Document, scene: Scene) -> tuple[Status, str] | None:
     if scene.said is not None and scene.said.form == "hearsay" and rule_status(doc, scene)[0] in UNCERTAIN:
         return Status.POSSIBLE, "hearsay"
     if _reports_of(doc, scene) and rule_status(doc, scene)[0] in UNCERTAIN:
@@ -184,6 +214,40 @@ def _did_not_occur(doc: Document, scene: Scene) -> bool:
     return False
 
 
+def _will_occur(doc: Document, scene: Scene) -> bool:
+    """«المحادثات ستجري الأحد»."""
+    t = scene.trigger
+    if t.verbal:
+        return False
+    lemmas = analyser().lexicon.lemmas
+    for k in range(t.end, min(len(doc.words), t.end + OCCURRING_REACH)):
+        word = doc.words[k]
+        if any(a.prep == "س" and lemmas[a.index].text in occurring() for a in word.verbs):
+            return True
+        if not word.is_word or word.closed or is_verbal(word):
+            return False
+    return False
+
+
+def _left_open(doc: Document, scene: Scene) -> tuple[Status, str] | None:
+    """«أي هجوم», «قصف أو اقتحام»: of what is left open nothing has happened; under a negation nothing will."""
+    t = scene.trigger
+    if (
+        t.start == 0
+        or (t.verbal and t.form != "participle")
+        or doc.form(t.start - 1) not in OPEN
+        or rule_status(doc, scene)[0] not in UNCERTAIN
+    ):
+        return None
+    floor = max(doc.sentences[scene.sentence][0], t.start - OPEN_REACH)
+    for k in range(t.start - 2, floor - 1, -1):
+        if doc.surfaces[k] in CLAUSE_SIGNS or "comp" in doc.words[k].closed:
+            break
+        if doc.form(k) in NEGATING_NOUNS:
+            return Status.NEGATED, "left open under a negation"
+    return Status.POSSIBLE, "left open"
+
+
 def _one_clause(doc: Document, start: int, end: int) -> bool:
     """Whether no clause begins on the way, but for the one that a cue itself opens: «يعتزم أن …»."""
     return not any(word.verbal or (k > start and word.closed & CLAUSES) for k, word in enumerate(doc.words[start:end], start))
@@ -231,6 +295,11 @@ def _of_governor(status: str, marker: str, form: str, far: str, type_: str | Non
     ))  # fmt: skip
 
 
+@lru_cache(KEPT)
+def _of_joined(theirs: str, reason: str, ruled: str) -> Group:
+    return Group((f"joined={theirs}", f"joined={theirs}|{reason}", f"joined={theirs}|rs={ruled}"))
+
+
 IS_CUE = Group(("is-cue",))
 
 
@@ -248,6 +317,8 @@ def status_parts(doc: Document, scene: Scene) -> list[Part]:
     if closed:
         out.append(_of_word_before(closed, form))
     out += _governing(scene, form)
+    if scene.joined is not None:
+        out.append(_of_joined(*rule_status(doc, scene.joined), ruled))
     for acting in scene.operators[:2]:
         op = acting.operator
         if op.words != REPORTED and op.sure != "yes":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,6 +23,10 @@ THEMES = {
 }
 BREACH = ("خرق", "خروق", "انتهاك")
 OF_TRUCE = frozenset(("REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "COOPERATE", "ACCUSE", "CONCEDE"))
+KINDS = {
+    "ASSAULT": "fighting", "CONSULT": "contact", "SANCTION": "sanctions", "AID": "access", "DISPLACE": "displacement",
+    "PROTEST": "protest", "THREATEN": "pressure", "COERCE": "coerce", "MOBILIZE": "fighting",
+}  # fmt: skip
 SIEGE = ("حصار", "حاصر")
 OWN_TRACK = {"AID": Track.ACCESS, "DISPLACE": Track.DISPLACEMENT}  # GUIDELINES: access is aid, evacuation, siege, medical
 NEAR = 7
@@ -34,6 +39,8 @@ class Topics:
     steps: tuple[str, ...]
     truce: bool
     breach: bool
+    kinds: tuple[str, ...] = ()  # of its candidates: each kind with its share in three steps
+    sides: tuple[tuple[str, ...], ...] = ()  # by candidate: kinds of the others in its sentence
 
 
 def topics(doc: Document, scenes: list[Scene]) -> Topics:
@@ -45,7 +52,28 @@ def topics(doc: Document, scenes: list[Scene]) -> Topics:
     steps = tuple(f"{theme}{'++' if n / per > 1.5 else '+'}" for theme, n in counts.items() if n)
     told = sum(s.trigger.sense.mode == "ceasefire" for s in scenes)
     breached = told > 1 and any(map(_tells_breach, doc.words))
-    return Topics(steps, told > 0, breached)
+    kinds, sides = _kinds(scenes)
+    return Topics(steps, told > 0, breached, kinds, sides)
+
+
+def _kind(scene: Scene) -> str:
+    sense = scene.trigger.sense
+    return sense.track if sense.track and sense.track != "other" else KINDS.get(sense.type or "", "")
+
+
+def _kinds(scenes: list[Scene]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    all_ = [_kind(s) for s in scenes]
+    counts = Counter(k for k in all_ if k)
+    total = max(1, sum(counts.values()))
+    shares = tuple(
+        f"{k}{'++' if n / total > 0.5 else '+' if n / total > 0.25 else ''}" for k, n in sorted(counts.items()) if n / total > 0.1
+    )
+    by_sentence: dict[int, list[tuple[int, str]]] = {}
+    for n, (scene, kind) in enumerate(zip(scenes, all_, strict=True)):
+        if kind:
+            by_sentence.setdefault(scene.sentence, []).append((n, kind))
+    sides = tuple(tuple(sorted({k for m, k in by_sentence.get(s.sentence, ()) if m != n})) for n, s in enumerate(scenes))
+    return shares, sides
 
 
 @noted
@@ -91,6 +119,16 @@ def _of_theme(theme: str, type_: str | None) -> Group:
     return Group((f"near={theme}", f"near={theme}|type={type_}"))
 
 
+@lru_cache(KEPT)
+def _of_kinds(kinds: tuple[str, ...], type_: str | None) -> Group:
+    return Group((*(f"kinds={k}" for k in kinds), *(f"kinds={k}|type={type_}" for k in kinds)))
+
+
+@lru_cache(KEPT)
+def _of_sides(kinds: tuple[str, ...], type_: str | None) -> Group:
+    return Group(tuple(f"side={k}|type={type_}" for k in kinds or ("none",)))
+
+
 @noted
 def _of_word(word: Word) -> Group:
     return Group((f"w={light_stem(word.form)}",))
@@ -116,6 +154,9 @@ def track_parts(doc: Document, scene: Scene, about: Topics, status: str) -> list
         f"lemma={sense.lemma}",
         _of_topics(about.steps, type_),
     ]
+    out.append(_of_kinds(about.kinds, type_))
+    if scene.number < len(about.sides):
+        out.append(_of_sides(about.sides[scene.number], type_))
     out += [_of_theme(theme, type_) for theme in sorted(themes_near(doc, scene))]
     around = doc.words[t.start : min(doc.sentences[scene.sentence][1], t.end + 4)]
     out += [_of_word(word) for word in around if word.is_word and not word.closed]
@@ -146,15 +187,24 @@ def _besieges(scene: Scene) -> bool:
     return sense.type == "COERCE" and any(stem in sense.lemma for stem in SIEGE)
 
 
+def _presses(scene: Scene, status: Status, addressed: bool) -> bool:
+    """GUIDELINES: threats, and demands on a named party, are pressure; so is the release or retreat that is demanded."""
+    type_ = scene.trigger.sense.type
+    if type_ == "REQUEST":
+        return addressed and status is Status.ACTUAL
+    return type_ == "THREATEN" or (type_ == "RETREAT" and status is Status.REQUESTED)
+
+
 def track_features(doc: Document, scene: Scene, about: Topics, status: str) -> list[str]:
     """The features of a scene as a flat list, for training."""
     return flat(track_parts(doc, scene, about, status))
 
 
-def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: Multi) -> Track:
+def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: Multi, *, addressed: bool = False) -> Track:
     """The track: a truce and what is demanded or agreed of it by rule; else the judge's.
 
-    Force used is a violation only where the text tells of a truce and of its breach, and only if it is told as a fact.
+    `addressed`: the text names whom it is put to. Force used is a violation only where the text tells of a truce and of its
+    breach, and only if it is told as a fact.
     """
     sense = scene.trigger.sense
     if sense.mode == "ceasefire" or (sense.type in OF_TRUCE and about.truce and "truce" in themes_near(doc, scene)):
@@ -166,6 +216,8 @@ def track_of(doc: Document, scene: Scene, about: Topics, status: Status, judge: 
     chosen = judge.choose(track_parts(doc, scene, about, status.value))
     if chosen == Track.OTHER and _besieges(scene):
         return Track.ACCESS
+    if chosen == Track.OTHER and _presses(scene, status, addressed):
+        return Track.PRESSURE
     if chosen == Track.FIGHTING and about.breach and status in (Status.ACTUAL, Status.POSSIBLE):
         return Track.VIOLATION
     if chosen == Track.VIOLATION and not about.truce:
