@@ -25,6 +25,7 @@ from hudna.web.page import fresh, moved, page
 from hudna.web.queries import records
 from hudna.web.queries.claims import claims_by_id
 from hudna.web.queries.records import KINDS, RecordFilter
+from hudna.web.readouts import readouts
 from hudna.web.record_list import record_page
 from hudna.web.sensitive import levels_of
 from hudna.web.visit import Reading, Visit, form_of
@@ -65,6 +66,8 @@ HEADER = frozenset(
         "claims_by_act",
         "readouts",
         "divergence",
+        "topics",
+        "matters",
     )
 )
 
@@ -140,6 +143,7 @@ def record(here: Reading, id: str) -> Response:
         history=changes(earlier),
         related=related,
         extensions=extensions(row.data),
+        readouts=readouts(row.data),
         step_hours=step_hours(row.data, claims),
         people=people(row.data),
         judged=list(reversed(judged)),
