@@ -6,6 +6,7 @@ countries with the type), at most `MOST` of them; so a day costs its own news ti
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,11 @@ WEIGHTS = {
 }  # fmt: skip
 OTHERS = tuple((WEIGHTS[f.__name__], f) for f in FEATURES if f is not likeness.words)
 BIAS = -2.0
-SAME = 0.0
+SAME = -0.2
 """A pair at this score is as likely one event as two; clusters join when their pairs stand at it on average."""
+MANY, CROWD = 6, 0.5
+"""From so many tellings on, each doubling of a cluster asks that much more of its pairs: the clashes of one war and week are
+alike in names and lands, and joined by what links any two they would be one event of hundreds of tellings."""
 UNLIKE = -2.0  # what a pair counts that no index proposed
 LEAST_WORDS = 0.06  # cosine below which a pair is not scored
 WORD_KEYS, NAME_KEYS, MOST, TOO_COMMON, DAYS_APART = 8, 4, 12, 60, 7
@@ -177,8 +181,9 @@ def _average(one: set[str], other: set[str], scorer: Callable[[str, str], float 
 
 
 def _needed(one: set[str], other: set[str]) -> float:
-    """Two events that several reports already tell apart need more than even odds to become one."""
-    return SAME + APART if min(len(one), len(other)) >= SEVERAL else SAME
+    """Two events that several reports already tell apart need more than even odds to become one, and large ones more again."""
+    apart = APART if min(len(one), len(other)) >= SEVERAL else 0.0
+    return SAME + apart + CROWD * max(0.0, math.log2((len(one) + len(other)) / MANY))
 
 
 def _some(cluster: set[str]) -> list[str]:

@@ -18,10 +18,11 @@ from hudna.ledger.rows import LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking import events, origins
 from hudna.linking.collecting import seldom_collected
+from hudna.linking.judged import Clusters
 from hudna.linking.verdicts import judged_pairs
 from hudna.linking.window import Window
 
-VERSION = "2"
+VERSION = "3"
 DAY_KIND = "linked_day"
 REACH = timedelta(days=events.DAYS_APART)
 Judged = Mapping[tuple[str, str], bool]
@@ -47,13 +48,27 @@ class _Run:
     passed: dict[date | None, dict[str, Any]] = field(default_factory=dict)
     rows: dict[date | None, list[LinkRow]] = field(default_factory=dict)  # event links, of the days within reach
     open: date | None = None  # the day up to which the window is current
+    day_of: dict[str, date | None] = field(default_factory=dict)  # of each article
+
+    def told_out(self, before: Iterable[LinkRow], day: date | None) -> frozenset[str]:
+        """The tellings of events that began a week ago or earlier. What is told of them later begins anew: a war has fighting
+        every day, and by what each day shares with the last its months would be one event."""
+        clusters = Clusters[str]()
+        for row in before:
+            clusters.join(row.a, row.b)
+        old = {t for row in before for t in (row.a, row.b) if self._old(t, day)}
+        return frozenset(t for first in old for t in clusters.of(first))
+
+    def _old(self, telling: str, day: date | None) -> bool:
+        told = self.day_of.get(events.article_of(telling))
+        return told is not None and day is not None and told <= day - REACH
 
 
 def link(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> Linked:
     """Bring the links of a ledger up to date. Deterministic: the same articles, readings and judgements give the same links."""
-    own, judged = _own(ledger)
+    own, judged, day_of = _own(ledger)
     done = {r.id: dict(r.data) for r in ledger.records(DAY_KIND)}
-    run, days, counts = _Run(ledger), 0, [(0, 0, 0)]
+    run, days, counts = _Run(ledger, day_of=day_of), 0, [(0, 0, 0)]
     for day in sorted(own, key=_order):
         near = [d for d in run.passed if d is not None and day is not None and d < day <= d + REACH]
         mark = _hash([VERSION, repr(judged[day]), *(own[d] for d in (*near, day)), *(run.passed[d]["out"] for d in near)])
@@ -72,8 +87,11 @@ def link(ledger: Ledger, heard: Callable[[str], None] = lambda _: None) -> Linke
     return Linked(days, *_added(*counts))
 
 
-def _own(ledger: Ledger) -> tuple[dict[date | None, str], dict[date | None, list[tuple[tuple[str, str], bool]]]]:
-    """For each day a hash of its articles and readings, and the judged pairs that touch what it is compared with."""
+def _own(
+    ledger: Ledger,
+) -> tuple[dict[date | None, str], dict[date | None, list[tuple[tuple[str, str], bool]]], dict[str, date | None]]:
+    """For each day a hash of its articles and readings, and the judged pairs that touch what it is compared with; the day of each
+    article."""
     rows: dict[date | None, list[str]] = defaultdict(list)
     day_of: dict[str, date | None] = {}
     for mark in ledger.marks():
@@ -85,7 +103,7 @@ def _own(ledger: Ledger) -> tuple[dict[date | None, str], dict[date | None, list
         for day in rows:
             if any(d == day or (d is not None and day is not None and d < day <= d + REACH) for d in touched):
                 judged[day].append((pair, same))
-    return {day: _hash(sorted(some)) for day, some in rows.items()}, judged
+    return {day: _hash(sorted(some)) for day, some in rows.items()}, judged, day_of
 
 
 def _linked(run: _Run, day: date | None, near: Sequence[date], judged: Judged) -> tuple[dict[str, list[LinkRow]], dict[str, Any]]:
@@ -97,7 +115,8 @@ def _linked(run: _Run, day: date | None, near: Sequence[date], judged: Judged) -
             run.window.reload(run.ledger, near, last, run.passed[last]["standing"])
     run.window.load(run.ledger, day)
     run.rows = {d: run.rows[d] if d in run.rows else _stored_rows(run.ledger, d) for d in near}
-    rows, groups = _events_of(run.window, day, [row for d in near for row in run.rows[d]], judged)
+    before = [row for d in near for row in run.rows[d]]
+    rows, groups = _events_of(run.window, day, before, judged, run.told_out(before, day))
     made = {"origin": _origins_of(run.window, day), "event": rows}
     run.rows[day], run.open = rows, day
     standing = run.window.settle(day, groups) if day is not None else []
@@ -118,10 +137,12 @@ def _origins_of(window: Window, day: date | None) -> list[LinkRow]:
 
 
 def _events_of(
-    window: Window, day: date | None, before: Iterable[LinkRow], judged: Judged
+    window: Window, day: date | None, before: Iterable[LinkRow], judged: Judged, told_out: frozenset[str]
 ) -> tuple[list[LinkRow], list[list[str]]]:
-    """The pairs inside the clusters that the day's tellings join or form, and all clusters that the day knows of."""
-    tellings = window.tellings_for(day)
+    """The pairs inside the clusters that the day's tellings join or form, and all clusters that the day knows of. What tells an
+    event that is `told_out` is joined by nothing more, unless a person says so."""
+    named = {t for pair in judged for t in pair}
+    tellings = [t for t in window.tellings_for(day) if t.id not in told_out or t.id in named]
     by_id = {t.id: t for t in tellings}
     fresh = frozenset(t.article for t in window.tellings[day])
     scorer = events.Scorer(tellings, window.rarity(day), events.name_rarity(tellings))

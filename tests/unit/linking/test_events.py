@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hudna.linking.events import Scorer, clusters, find_links, name_rarity
+from hudna.linking.events import MANY, EventLink, Scorer, clusters, find_links, name_rarity
 from hudna.linking.likeness import FEATURES
 from hudna.linking.rarity import Rarity
 from hudna.linking.tellings import Telling, days_of
@@ -71,3 +71,13 @@ def test_days_of_time_values() -> None:
     assert days_of("2016-03-01TNI") == (date(2016, 3, 1), date(2016, 3, 1))
     assert days_of("2016-03-01/2016-03-05") == (date(2016, 3, 1), date(2016, 3, 5))
     assert days_of("2016-W09") == (date(2016, 2, 29), date(2016, 3, 6))
+
+
+def test_a_crowd_asks_more_of_its_pairs() -> None:
+    """Forty clashes that are alike two by two at little more than even odds are not one event; two are."""
+    ids = [f"a{n:02}/V1" for n in range(40)]
+    links = [EventLink(a, b, 0.1, ()) for n, a in enumerate(ids) for b in ids[n + 1 :]]
+    groups = clusters(links, lambda a, b: 0.1)
+    assert max(len(group) for group in groups) < 2 * MANY
+    assert clusters(links[:1], lambda a, b: 0.1) == [ids[:2]]
+    assert clusters(links, lambda a, b: 2.0) == [ids]

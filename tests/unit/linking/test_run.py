@@ -200,3 +200,20 @@ def test_a_dry_run_tells_what_would_be_lost_and_stores_nothing(ledger: Ledger) -
     changes = {c.kind: c for c in dry_run(ledger, lambda article: reading(article, "لا شيء"))}
     assert [r["id"] for r in changes["contact"].lost] == [r.id for r in ledger.records("contact")]
     assert ledger.audit_head() == head
+
+
+def test_an_event_is_told_for_a_week(tmp_path: Path) -> None:
+    """What every day retells joins the day before, but not without end: after a week it begins anew."""
+    ledger = Ledger.open(tmp_path / "weeks.ledger")
+    days = [f"2031-03-{day:02}" for day in range(2, 14)]
+    ledger.add(
+        [
+            item(f"{name}-{day}", text, day, verb)
+            for day in days
+            for name, text, verb in (("x", TEXT, "اتصل"), ("y", OTHER, "هاتف"))
+        ]
+    )
+    link(ledger)
+    groups = [sorted({r["id"][2:] for r in c["reports"]}) for c in clusters(ledger) if c["kind"] == "event"]
+    assert [(group[0], group[-1]) for group in sorted(groups)] == [("2031-03-02", "2031-03-08"), ("2031-03-09", "2031-03-13")]
+    assert link(ledger).days == 0
