@@ -41,7 +41,8 @@ def ranked(connection: Connection, most: int = MOST) -> list[Item]:
 
 def count(connection: Connection) -> int:
     """How many findings and records there are to judge."""
-    queries = (select(func.count()).select_from(some.subquery()) for some in (_claims(), _records()))
+    found = select(func.count()).select_from(heads.join(claims, claims.c.reading == heads.c.reading))  # by indexes alone
+    queries = (found, select(func.count()).select_from(_records().subquery()))
     return sum(connection.execute(query).scalar_one() for query in queries)
 
 

@@ -47,8 +47,8 @@ def upgrade() -> None:
     _claims(connection)
     _records(connection)
     op.create_index("claims_by_worth", "claims", ["worth", "day_from"])
-    op.create_index("records_by_worth", "records", ["retired_at", "worth", "day_from"])
-    op.create_index("records_by_status", "records", ["retired_at", "kind", "status"])
+    for name, columns in (("records_by_worth", "worth, day_from"), ("records_by_status", "status, kind")):
+        op.execute(f"CREATE INDEX {name} ON records ({columns}) WHERE retired_at IS NULL")
     if connection.dialect.name == "postgresql":
         order = "(worth DESC NULLS LAST, day_from DESC NULLS LAST, key DESC)"
         op.execute(f"CREATE INDEX claims_worthiest ON claims {order}")
