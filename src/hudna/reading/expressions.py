@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -179,13 +178,15 @@ def same_word(word: Word, want: str) -> bool:
     return not answers(word).isdisjoint(asked(want))
 
 
-@dataclass(slots=True)
 class Opening(Generic[P]):
     """Phrases that begin with one word: all, and those that do not say what the next word is."""
 
-    all: tuple[P, ...]
-    loose: tuple[P, ...]
-    seconds: frozenset[str]
+    __slots__ = ("all", "loose", "seconds")
+
+    def __init__(self, phrases: tuple[P, ...], loose: tuple[P, ...], seconds: frozenset[str]) -> None:
+        self.all = phrases
+        self.loose = loose
+        self.seconds = seconds
 
     @classmethod
     def of(cls, phrases: tuple[P, ...]) -> Opening[P]:

@@ -124,12 +124,12 @@ class Joint:
         weights = self._weights
         for part in parts:
             if isinstance(part, str):
-                known = weights.get(part, NOTHING)
+                known: Three | None = weights.get(part)
             elif part.judge is self:
                 known = part.sums
             else:
                 known = self._sum(part)
-            if known is not NOTHING:
+            if known is not None:
                 first += known[0]
                 second += known[1]
                 third += known[2]
@@ -140,10 +140,13 @@ class Joint:
         first, second, third = self.sums(parts, begun)
         return probability(first), probability(second), probability(third)
 
-    def _sum(self, group: Group) -> Three:
+    def _sum(self, group: Group) -> Three | None:
+        """The group's log-odds, left in it; None where no judge knows any of its features."""
         rows = [row for f in group.features if (row := self._weights.get(f)) is not None]
-        first, second, third = (sum(column) for column in zip(*rows, strict=True)) if rows else NOTHING
-        made = (first, second, third) if rows else NOTHING
+        made: Three | None = None
+        if rows:
+            first, second, third = (sum(column) for column in zip(*rows, strict=True))
+            made = (first, second, third)
         group.judge, group.sums = self, made
         return made
 

@@ -71,7 +71,21 @@ def prepare(article: Article, choose: Choose = SameEntity.choose) -> Stage:
 
 
 def read(article: Article) -> Reading:
-    """One article → its reading."""
+    """One article → its reading.
+
+    The cycle collector rests meanwhile: it would walk a reading in the making again and again, and there are no cycles in one.
+    """
+    _load_tables()
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(article)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(article: Article) -> Reading:
     stage = prepare(article)
     doc, core, found = stage.doc, stage.core, stage.found
     happenings = find_events(doc, stage.syntax, core, stage.scenes, stage.times)

@@ -140,7 +140,7 @@ def _is_object(doc: Document, syntax: Syntax, cue: Cue, number: int) -> bool:
     if analysis.png not in ("3ms", "3fs"):
         return True
     found = syntax.found[number]
-    if "obj" not in (cue.sense.addressee, *cue.sense.recipient):
+    if cue.sense.addressee != "obj" and "obj" not in cue.sense.recipient:
         return False
     if cue.kind == "verb" and undecided(cue.sense, analysis):
         return not is_subject(doc, syntax, cue.start, cue.sense, analysis, number)
