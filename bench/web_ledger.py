@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi.testclient import TestClient
 
@@ -369,10 +370,12 @@ PAGES = (
 
 def of_this_ledger(client: TestClient) -> list[str]:
     """A page of each thing that only this ledger has: its newest article, its busiest actor, a record of each common kind."""
-    found = [f"/articles/{row['id']}" for row in client.get("/api/v1/articles").json()["items"][:1]]
-    found += [f"/actors/{row['key']}" for row in client.get("/api/v1/actors").json()["items"][:1]]
+    found = [f"/articles/{quote(row['id'], safe='')}" for row in client.get("/api/v1/articles").json()["items"][:1]]
+    found += [f"/actors/{quote(row['key'], safe='')}" for row in client.get("/api/v1/actors").json()["items"][:1]]
     for kind in ("truce", "violation", "contact", "incident"):
-        found += [f"/records/{row['id']}" for row in client.get(f"/api/v1/records?kind={kind}").json()["items"][:1]]
+        found += [
+            f"/records/{quote(row['id'], safe='')}" for row in client.get(f"/api/v1/records?kind={kind}").json()["items"][:1]
+        ]
     return found
 
 

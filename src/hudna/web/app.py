@@ -26,7 +26,7 @@ from hudna.web.pages import account, actors, articles, charts, framing, leaving,
 from hudna.web.settings import Settings
 from hudna.web.state import Desk
 from hudna.web.visit import Visit, visit
-from hudna.web.warm import warm, warm_lists
+from hudna.web.warm import warm, warm_charts, warm_hours
 
 THREADS = 16  # pages made at once; more would only take turns, and each may hold two connections to the ledger
 PAGES = (today, articles, search, records, charts, actors, framing, review, teach, leaving, account)
@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = THREADS
         warm(desk)  # before the first visitor
-        desk.hours.start(lambda: warm_lists(desk))
+        desk.hours.start(lambda: warm_charts(desk), lambda: warm_hours(desk))
         yield
         desk.close()
 

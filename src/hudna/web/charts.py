@@ -134,6 +134,10 @@ def placed(here: Visit, f: Filters) -> dict[str, Any]:
         wanted = RecordFilter(
             kinds=tuple(k for k in KINDS if k != "undertaking"), since=wanted.since, until=wanted.until, parties=wanted.parties
         )
+    return here.keep(("placed", wanted.name(), here.words.language), lambda: _placed(here, wanted))
+
+
+def _placed(here: Visit, wanted: RecordFilter) -> dict[str, Any]:
     with look(here) as connection:
         counts = here.keep(("places", wanted.name()), lambda: records.count_by_place(connection, wanted))
         names = actors.written(connection, [key for key in counts if key.startswith("name:")])

@@ -10,7 +10,7 @@ from hudna.ledger.schema import articles, claim_parties, claims, heads, parties,
 from hudna.web.looking import look
 from hudna.web.visit import Visit
 
-LOOK_AT = 250  # articles: enough for a picture, quick enough for a page
+LOOK_AT = 150  # articles: enough for a picture, quick enough for a page
 NAMING = frozenset({"name", "title", "metonym", "description", "alias", "acronym"})
 
 

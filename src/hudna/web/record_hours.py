@@ -29,13 +29,14 @@ class RecordHours:
         self._last = 0
         self._closed = False
         self._ready = threading.Event()
+        self._first: Callable[[], None] = lambda: None
         self._afterwards: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._begin, daemon=True)
 
-    def start(self, afterwards: Callable[[], None]) -> None:
-        """Begin with it in a thread, and then do what needs the marks."""
-        self._afterwards = afterwards
+    def start(self, first: Callable[[], None], afterwards: Callable[[], None]) -> None:
+        """Begin with it in a thread, between what is needed sooner and what needs the hours."""
+        self._first, self._afterwards = first, afterwards
         self._thread.start()
 
     def close(self) -> None:
@@ -45,6 +46,7 @@ class RecordHours:
 
     def _begin(self) -> None:
         try:
+            self._first()
             self.all()
             if not self._closed:
                 self._afterwards()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 
 from hudna.ledger.errors import LedgerError
 from hudna.web import charts
 from hudna.web.accounts.roles import Role
 from hudna.web.filters import Filters
-from hudna.web.language import Words
+from hudna.web.language import LANGUAGES, Words
 from hudna.web.looking import all_outlets
 from hudna.web.named import everybody
 from hudna.web.page import templates
@@ -21,7 +23,7 @@ from hudna.web.visit import Visit
 
 
 def warm(desk: Desk) -> None:
-    """Work it out. A second at thirty thousand articles."""
+    """What the first pages show. A second or two at thirty thousand articles."""
     for name in templates().list_templates():
         templates().get_template(name)
     try:
@@ -29,20 +31,29 @@ def warm(desk: Desk) -> None:
         all_outlets(here)
         facts(here)
         open_items(here)
-        everybody(here)
-        charts.placed(here, Filters())
-        charts.network(here, Filters())
-        tracks_told(here)
         record_page(here, Filters())
     except LedgerError:
         return  # whoever opens a page is told
 
 
-def warm_lists(desk: Desk) -> None:
-    """What the timeline needs besides, once the hours of all records are known."""
+def warm_charts(desk: Desk) -> None:
+    """What charts, filters and searches need of the whole ledger; while the desk is open already."""
     try:
         here = _nobody(desk)
+        everybody(here)
+        tracks_told(here)
+        for language in LANGUAGES:
+            charts.placed(replace(here, words=Words(language)), Filters())
+        charts.network(here, Filters())
         charts.timeline(here, Filters())
+    except LedgerError:
+        return  # as above
+
+
+def warm_hours(desk: Desk) -> None:
+    """The timeline once more, with the hours of records."""
+    try:
+        charts.timeline(_nobody(desk), Filters())
     except LedgerError:
         return  # as above
 
