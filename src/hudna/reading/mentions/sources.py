@@ -14,7 +14,7 @@ from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.known import View
 from hudna.reading.mentions.nouns import noun
 from hudna.reading.mentions.proper import OPENING
-from hudna.reading.mentions.wording import is_given, listed, name_token, verb_shaped
+from hudna.reading.mentions.wording import is_given, listed, name_token, verb_shaped, whole
 from hudna.reading.phrases import has_article, is_nominal, is_verbal, phrase_end, starts_with_particle
 from hudna.reading.sense import lemma_senses
 from hudna.reading.speech import REPORTING
@@ -215,7 +215,13 @@ class Sources:
         end = i + 1
         while end < limit and end - i < MOST_NAME and self._goes_on(words[end]) and self.view.at(end, limit) is None:
             end += 1
-        return end if end - i >= 2 and self._after_name(end, limit) else 0
+        if end - i == 1:
+            return end if len(first) > 3 and self._clause_begins(end, limit) else 0
+        return end if self._after_name(end, limit) else 0
+
+    def _clause_begins(self, k: int, limit: int) -> bool:
+        """«وأضاف غيلمور إن»، «وتابع غيلمور: «…»: what is said begins right after one word."""
+        return k < limit and (self.doc.words[k].form in ("ان", "انه", "انها", "انهم") or self.doc.surfaces[k] in ':«“"')
 
     def _goes_on(self, word: Word) -> bool:
         if not word.is_word or word.closed or word.is_number:
@@ -225,6 +231,7 @@ class Sources:
         return (
             name_token(word.form)
             or is_given(word.form)
+            or (word.form[0] in "كف" and not whole(word.form))  # «كومار» is no «ك» before a word
             or (bool(word.verbs) and not listed(word.form) and not any(a.pronoun for a in word.verbs))
         )
 

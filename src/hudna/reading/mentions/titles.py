@@ -303,6 +303,8 @@ class Titles:
         surfaces = self.doc.surfaces
         if k < limit - 1 and surfaces[k] in COMMAS:
             k, comma = k + 1, True
+        if k < limit - 1 and surfaces[k] == "." and len(surfaces[k - 1]) == 1:
+            k += 1  # «وزير الصحة د. سليم أكرم»
         quoted = k < limit - 1 and surfaces[k] in OPENING
         k += quoted
         if k >= limit:
@@ -336,7 +338,7 @@ class Titles:
     def _sure(self, k: int, stop: int) -> bool:
         """A name far from its title begins with a given name, or none of its words could carry a particle."""
         forms = [self.doc.words[j].form for j in range(k, stop)]
-        return len(forms) > 1 and (is_given(forms[0]) or not any(f[0] in "ولبفك" and f[1:2] == "ا" for f in forms))
+        return len(forms) > 1 and (is_given(forms[0]) or not any(f[0] in "ولبفك" and f[1:2] == "ا" and plain(f) for f in forms))
 
     def _apposed(self, stop: int, limit: int, title: Title) -> bool:
         """A name after title and comma belongs to the title where the clause goes on after it."""
