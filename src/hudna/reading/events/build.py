@@ -19,6 +19,7 @@ from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
 
 MOST_ROLES = 3
+HIT_PLACE = 0.5  # a place without a name is taken for what was hit from this probability on
 NEARLY = 0.15  # probability from which a refused candidate is named
 CARRIED = ("same-", "last-", "speaker", "hearer")
 UNSETTLED = (Status.PLANNED, Status.POSSIBLE, Status.REQUESTED)
@@ -107,8 +108,8 @@ def _roles(
         a, r, p = judges.probabilities(parts, begun)
         if candidate.sure is not None:  # a row settles it, whatever the judges find
             a, r, p = (float(candidate.sure.role == role) for role in ("actor", "recipient", "place"))
-        elif candidate.kind == Kind.PLACE and scene.trigger.sense.type in FORCE:
-            a = 0.0  # «قصفت الأحياء القديمة»: a place undergoes force, it uses none
+        elif candidate.kind == Kind.PLACE:
+            a, r = _of_place(core, candidate, scene, a, r)
         if a >= enough_a and a / enough_a >= r / enough_r:
             actors.append((a, candidate))
         elif r >= enough_r:
@@ -128,6 +129,15 @@ def _roles(
         why,
         nearly,
     )
+
+
+def _of_place(core: Coreference, candidate: Candidate, scene: Scene, a: float, r: float) -> tuple[float, float]:
+    """A town is where something happens, it neither acts nor undergoes; what has no name, a house or a camp, may undergo it."""
+    if core.drafts[candidate.draft].entry is not None:
+        return 0.0, 0.0
+    if scene.trigger.sense.type in FORCE:
+        a = 0.0  # «قصفت الأحياء القديمة»
+    return a, r if r >= HIT_PLACE else 0.0
 
 
 def _reason(role: str, probability: float, candidate: Candidate) -> str:
