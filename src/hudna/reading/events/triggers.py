@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hudna.languages.ar.nominals import nominals
+from hudna.languages.ar.nominals import nominals, stem
 from hudna.languages.ar.senses import Sense
-from hudna.languages.ar.words import Analysis, Word, noted
+from hudna.languages.ar.words import Analysis, Word, analyser, noted
 from hudna.reading.document import Document
 from hudna.reading.expressions import beginning, match_at
 from hudna.reading.fixed_phrases import fixed_at
+from hudna.reading.mentions.known import known_names
 from hudna.reading.sense import choose, distance, lemma_senses, near
 from hudna.reading.syntax import Syntax
 
@@ -36,6 +37,7 @@ class Trigger:
         return self.analysis is not None and self.analysis.category == "v"
 
 
+JUSSIVE = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "اذا", "ان", "وان"))
 Way = tuple[Analysis, tuple[Sense, ...]]
 
 
@@ -59,7 +61,7 @@ def naming(word: Word) -> Naming | None:
     expressions = any(e.sense.type is not None for e in beginning(word))
     nouns: tuple[Way, ...] = ()
     present, past, participles = nouns, nouns, nouns
-    if not word.closed:
+    if not word.closed and not _names_none(word):
         nouns = _nouns(word)
         present, past = _verbs(word, "I"), _verbs(word, "P")
         participles = _participles(word)
@@ -155,7 +157,11 @@ def _verb(doc: Document, i: int, limit: int, how: Naming) -> Trigger | None:
     """News tells in the past: of two readings of one form the past one is taken, unless a particle calls for the other."""
     before = doc.words[i - 1].closed if i else frozenset()
     ways = how.present if before & {"neg", "mod"} or doc.form(i - 1) in ("ان", "لن", "لم", "لا") else how.past
+    if i + 1 < limit and _occurs(doc.words[i]) and _is_event(doc.words[i + 1]):
+        return None  # «وقع انفجار»: the noun is the event
     for analysis, possible in ways:
+        if doc.form(i - 1) not in JUSSIVE and _shortened(doc.words[i], analysis):
+            continue
         senses = typed(doc, i, possible, limit)
         if senses and senses[0].type is not None:
             return Trigger(i, i + 1, i, "verb", senses[0], analysis, tuple(s for s in senses[1:] if s.type))
@@ -167,16 +173,71 @@ def _in_news(word: Word, analysis: Analysis) -> bool:
     a particle, a pronoun or in the passive where the whole word heads a name («وزير»، «وزارة»)."""
     if analysis.tense == "M" or (len(word.form) <= 3 and analysis.png not in ("3ms", "3fs", "3mp")):
         return False
-    if not (analysis.conj or analysis.pronoun or analysis.voice == "P"):
+    if not (analysis.conj or analysis.pronoun or analysis.voice == "P" or analysis.png[:1] != "3"):
         return True
+    rare = (analysis.pronoun and analysis.tense == "I") or analysis.voice == "P" or _is_common(word)
+    if analysis.png[:1] != "3" and rare:
+        return False  # «إطار» is no «I am flown», «ناسفة» no «we blow it up»
+    if (analysis.png[:1] != "3" or (analysis.voice, analysis.tense) == ("P", "I")) and _plainer(word, analysis):
+        return False
     tables = nominals()
     return word.form not in tables.people and word.form not in tables.heads
 
 
+@noted
+def _names_none(word: Word) -> bool:
+    """Whether a word is of those that only look like a verb or a participle of events (nouns-none.tsv)."""
+    return any(s.id.startswith("nouns-none:") for a in word.nouns if a.category == "n" for s in lemma_senses(a))
+
+
+@noted
+def _occurs(word: Word) -> bool:
+    """Whether a word may say that its subject takes place: «وقع», «حصل»."""
+    senses = (s for a in word.verbs if a.png[:1] == "3" for s in lemma_senses(a))
+    return any(s.type is None and s.complement is not None and s.complement.markers == ("subj",) for s in senses)
+
+
+@noted
+def _is_event(word: Word) -> bool:
+    """Whether a word can only be a noun that names an event, and no document that is signed."""
+    if word.verbs or word.closed:
+        return False
+    return any(s.type and s.type != "AGREE" for a in word.nouns for s in lemma_senses(a))
+
+
+@noted
+def _hollow(word: Word) -> tuple[Analysis, ...]:
+    lemmas = analyser().lexicon.lemmas
+    return tuple(a for a in word.verbs if a.tense == "I" and lemmas[a.index].root.split()[1:2] in (["و"], ["ي"]))
+
+
+def _shortened(word: Word, analysis: Analysis) -> bool:
+    """«يعد» without «لم» is no form of عاد: a hollow verb loses its vowel in the jussive only."""
+    return (
+        analysis in _hollow(word) and not any(v in word.form[1:-1] for v in "اويى") and analysis.png[1:] in ("ms", "fs", "p", "s")
+    )
+
+
+def _is_common(word: Word) -> bool:
+    """Whether a word is a frequent noun or adjective, with or without particles."""
+    tables = nominals()
+    return any(r in tables.common or r in tables.plain for _, _, _, rest in word.bare for r in (rest, stem(rest)))
+
+
+def _plainer(word: Word, analysis: Analysis) -> bool:
+    """Whether another verb says in the active third person what this one would need another person or the passive for:
+    «يعاني» is «he suffers», not «he is helped»."""
+    return any(a.png[:1] == "3" and a.voice == "A" and a.index != analysis.index and a.tense != "M" for a in word.verbs)
+
+
 def _participles(word: Word) -> tuple[Way, ...]:
-    if len(word.form) <= 3 or any(rest in nominals().heads for _, _, _, rest in word.bare):
-        return ()  # «أو» is no participle of أوى, «مدينة» none of أدان
-    return tuple((a, lemma_senses(a)) for a in word.participles if any(s.type for s in lemma_senses(a)))
+    tables = nominals()
+    rests = [rest for _, _, _, rest in word.bare]
+    if len(word.form) <= 3 or any(rest in tables.heads for rest in rests) or any(map(known_names().names_whole, rests)):
+        return ()  # «أو» is no participle of أوى, «مدينة» none of أدان, «ومصر» none of أصر
+    people = any(rest in tables.people for rest in rests)  # «المعارضة», «المقاتلون» are people; «متهم» says of what he is accused
+    ways = ((a, tuple(lemma_senses(a))) for a in word.participles)
+    return tuple((a, senses) for a, senses in ways if any(s.type and (not people or s.type == "ACCUSE") for s in senses))
 
 
 def _participle(doc: Document, i: int, limit: int, ways: tuple[Way, ...]) -> Trigger | None:
