@@ -9,7 +9,8 @@ from hudna.reading.pipeline import prepare
 
 
 def offered(text: str, word: str) -> set[str | None]:
-    triggers = [s.trigger for s in (stage := prepare(Article("case", text))).scenes if stage.doc.surfaces[s.trigger.head] == word]
+    stage = prepare(Article("case", text))
+    triggers = [scene.trigger for scene in stage.scenes if stage.doc.surfaces[scene.trigger.head] == word]
     return {s.type for t in triggers for s in (t.sense, *t.alternatives)}
 
 
