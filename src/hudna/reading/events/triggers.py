@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -98,16 +99,22 @@ def _part_of_name(syntax: Syntax, i: int) -> bool:
 
 
 def _expression(doc: Document, i: int, limit: int) -> Trigger | None:
-    """The longest expression; others of the same words are alternatives."""
-    found = [(e, end) for e, end in match_at(doc, i, limit) if e.sense.type is not None]
-    if not found:
+    typed = [(e, end) for e, end in match_at(doc, i, limit) if e.sense.type is not None]
+    if not typed:
         return None
-    expression, end = found[0]
-    word = doc.words[i]
+    word, (expression, end) = doc.words[i], typed[0]
     parted = expression.words[1:2] == (None,)
     analysis = word.nouns[0] if word.nouns else _told(word) if parted else next(iter(word.verbs), None)
-    others = _each_type([e.sense for e, last in found if last == end])[1:]
+    others = _one_of_each(expression.sense, (e.sense for e, there in typed if there == end))
     return Trigger(i, end, i, "expression", expression.sense, analysis, others)
+
+
+def _one_of_each(first: Sense, senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """The first sense of each type other than that of `first`."""
+    out: dict[str | None, Sense] = {first.type: first, None: first}
+    for sense in senses:
+        out.setdefault(sense.type, sense)
+    return tuple(s for s in out.values() if s is not first)
 
 
 def _told(word: Word) -> Analysis | None:
@@ -153,7 +160,7 @@ def _noun(doc: Document, i: int, limit: int, ways: tuple[Way, ...]) -> Trigger |
 
 def _verbs(word: Word, want: str) -> tuple[Way, ...]:
     ranked = sorted(word.verbs, key=lambda a: (a.png[:1] != "3", a.tense != want, bool(a.pronoun), a.voice == "P"))
-    return tuple((a, lemma_senses(a)) for a in ranked if _in_news(word, a) and any(s.type for s in lemma_senses(a)))
+    return tuple((a, _senses(a)) for a in ranked if _in_news(word, a) and any(s.type for s in lemma_senses(a)))
 
 
 def _verb(doc: Document, i: int, limit: int, how: Naming) -> Trigger | None:
@@ -234,6 +241,14 @@ def _plainer(word: Word, analysis: Analysis) -> bool:
     return any(a.png[:1] == "3" and a.voice == "A" and a.index != analysis.index and a.tense != "M" for a in word.verbs)
 
 
+def _senses(analysis: Analysis) -> tuple[Sense, ...]:
+    """The senses of a verb. A row that tells no event does not hide another that may («نشرت»: printed, deployed): a row of
+    words in `when` does that, or the judge."""
+    senses = lemma_senses(analysis)
+    telling = any(s.type and not s.when for s in senses)
+    return tuple(s for s in senses if s.type or s.when) if telling else senses
+
+
 def _participles(word: Word) -> tuple[Way, ...]:
     tables = nominals()
     rests = [rest for _, _, _, rest in word.bare]
@@ -261,16 +276,13 @@ def typed(doc: Document, i: int, senses: tuple[Sense, ...], limit: int) -> tuple
     if len(senses) == 1:
         return senses
     if first.when:  # «علقت … مشاركتها في المفاوضات احتجاجا على القصف»: the nearer word says what is suspended
-        met = [s for s in senses if s.when and near(doc, i, s, limit)]
-        nearest = min(distance(doc, i, s, limit) for s in met)
-        return _each_type([s for s in met if distance(doc, i, s, limit) == nearest])
-    return _each_type([first, *(s for s in senses if not s.when or near(doc, i, s, limit))])
-
-
-def _each_type(senses: list[Sense]) -> tuple[Sense, ...]:
-    """The first row of each type; one without an event only where there is no other, it hides none."""
-    out: dict[str, Sense] = {}
+        steps = [(distance(doc, i, s, limit), s) for s in senses if s.when and near(doc, i, s, limit)]
+        nearest = min(step for step, _ in steps)
+        first, *rest = (s for step, s in steps if step == nearest)  # «قطعت … الطريق» is a protest or a siege
+        return (first, *_one_of_each(first, rest))
+    out = [first]
     for sense in senses:
-        if sense.type:
-            out.setdefault(sense.type, sense)
-    return tuple(out.values()) or tuple(senses[:1])
+        allowed = near(doc, i, sense, limit) if sense.when else not first.when
+        if sense.type and allowed and all(sense.type != s.type for s in out):
+            out.append(sense)
+    return tuple(out)
