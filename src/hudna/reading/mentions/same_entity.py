@@ -7,13 +7,14 @@ likely enough the description is of somebody new. What the rules find is one fea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from hudna.knowledge.lookup import Knowledge
 from hudna.languages.ar.nominals import alike_of
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
-from hudna.reading.judges import binary
+from hudna.reading.judges import Group, Part, binary, flat
 from hudna.reading.mentions.definite import entry_heads, head_stem, title_words
 from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
@@ -23,6 +24,7 @@ from hudna.reading.mentions.same_description import counted_key
 REACH = 24  # candidates that are weighed: those spoken of last
 LATE = 3  # of a candidate's mentions the first and the last three are compared
 BODIES = frozenset((Kind.STATE, Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.PEOPLE))
+KEPT = 1 << 12  # groups of features that are remembered, of each sort
 NONE: frozenset[str] = frozenset()
 
 Choose = Callable[["SameEntity", Found, Draft | None], Draft | None]
@@ -50,16 +52,20 @@ class SameEntity:
         """The draft that a description means, None for somebody new. `ruled`: whom the rules say."""
         judge = binary("same")
         best, chosen = judge.threshold, None
-        why: list[str] = []
-        for draft, features in self.weighed(mention, ruled):
-            likely = judge.probability(features)
+        why: list[Part] = []
+        for draft, parts in self._weighed(mention, ruled):
+            likely = judge.of_parts(parts)
             if likely >= best:
-                best, chosen, why = likely, draft, features
-        self.reason = f"the same at {best:.2f}: " + "; ".join(judge.top(why, 2)) if chosen is not None else ""
+                best, chosen, why = likely, draft, parts
+        self.reason = f"the same at {best:.2f}: " + "; ".join(judge.top(flat(why), 2)) if chosen is not None else ""
         return chosen
 
     def weighed(self, mention: Found, ruled: Draft | None) -> Iterator[tuple[Draft, list[str]]]:
         """The candidates for a mention with their features, last spoken of first."""
+        for draft, parts in self._weighed(mention, ruled):
+            yield draft, flat(parts)
+
+    def _weighed(self, mention: Found, ruled: Draft | None) -> Iterator[tuple[Draft, list[Part]]]:
         fit = [d for d in self.drafts if d.mentions and may_be(mention.kind, d.kind)]
         fit.sort(key=lambda d: -d.last)
         around = fit[:REACH] if ruled is None or ruled in fit[:REACH] else [*fit[:REACH], ruled]
@@ -71,7 +77,7 @@ class SameEntity:
             before = [self._of(self.found[n]) for n in dict.fromkeys((draft.mentions[0], *draft.mentions[-LATE:]))]
             same_head = any(b.head == said.head for b in before)
             ranks = f"{min(rank, 3)}", f"{min(alike, 2)}" if same_head else "-"
-            yield draft, self._features(mention, said, form, draft, before, ruled, ranks)
+            yield draft, self._parts(mention, said, form, draft, before, ruled, ranks)
             alike += same_head
 
     def _of(self, mention: Found) -> Said:
@@ -95,7 +101,7 @@ class SameEntity:
             return "~"
         return "!" if said.meanings else "?"
 
-    def _features(
+    def _parts(
         self,
         mention: Found,
         said: Said,
@@ -104,31 +110,63 @@ class SameEntity:
         before: list[Said],
         ruled: Draft | None,
         ranks: tuple[str, str],
-    ) -> list[str]:
+    ) -> list[Part]:
         first, last = self.found[draft.mentions[0]], self.found[draft.mentions[-1]]
         entry = self.knowledge.entries.get(draft.entry) if draft.entry else None
         own = state_of(draft, self.knowledge)
-        head, (rank, rank_head) = said.head, ranks
+        rank, rank_head = ranks
         alike = self._alike(said, draft, before)
-        same_head = "h=" if alike == "=" else "h!"
         rel = max((relation(said, b) for b in before), key=RELATIONS.index)
         st = pairing(said.states, NONE.union((own,) if own else (), *(b.states for b in before)))
         num = pairing(said.counted, NONE.union(*(b.counted for b in before)))
         sec = pairing(frozenset(mention.sectors), frozenset(draft.sectors).union(entry.plover_sector if entry else ()))
         rule = "this" if ruled is draft else "new" if ruled is None else "other"
-        kinds, plural = f"{mention.kind.value}~{draft.kind.value}", f"{mention.plural:d}{last.plural:d}"
-        how = f"{first.how}{'*' if draft.named else ''}"
         what = f"{entry.kind}:{entry.type}" if entry else "-"
-        late = self._of(last).head
         return [
-            "bias", f"rel={rel}", f"rule={rule}", f"kinds={kinds}", f"often={min(4, len(draft.mentions))}", f"rankh={rank_head}",
-            f"num={num}", f"def={mention.definite:d}{last.definite:d}", f"head={head}", f"{form}|{rule}",
-            f"{form}|{rel}|{same_head}",
-            f"{form}|{kinds}|{rank}", f"{rule}|{rel}|{st}", f"{form}|{st}|{same_head}", f"h={head}|{draft.kind.value}",
-            f"h={head}|{rel}", f"h={head}|{rule}", f"pair={head}~{late}", f"{form}|{kinds}|{how}", f"{form}|first={draft.id < 3}",
-            f"{rel}|{num}|{plural}", f"h={head}|{what}", f"{sec}|{same_head}|{form}|{min(rank, '2')}", f"{alike}|{st}|{rel}",
-            f"{alike}|{kinds}", f"{alike}|{num}|{plural}", f"{alike}|{how}|{form}", f"{rel}|{st}|{sec}|{form}",
-        ]  # fmt: skip
+            _of_order(min(4, len(draft.mentions)), rank_head, mention.definite, last.definite),
+            _of_words(rule, rel, st, num, alike, mention.plural, last.plural),
+            _of_form(form, rule, rel, st, sec, alike == "=", min(rank, "2")),
+            _of_kinds(form, mention.kind, draft.kind, rank, alike, f"{first.how}{'*' if draft.named else ''}", draft.id < 3),
+            _of_head(said.head, draft.kind, rel, rule, what),
+            f"pair={said.head}~{self._of(last).head}",
+        ]
+
+
+@lru_cache(KEPT)
+def _of_order(often: int, rank: str, definite: bool, last: bool) -> Group:
+    return Group(("bias", f"often={often}", f"rankh={rank}", f"def={definite:d}{last:d}"))
+
+
+@lru_cache(KEPT)
+def _of_words(rule: str, rel: str, st: str, num: str, alike: str, plural: bool, last: bool) -> Group:
+    many = f"{num}|{plural:d}{last:d}"
+    return Group((
+        f"rel={rel}", f"rule={rule}", f"num={num}", f"{rule}|{rel}|{st}", f"{rel}|{many}", f"{alike}|{st}|{rel}",
+        f"{alike}|{many}",
+    ))  # fmt: skip
+
+
+@lru_cache(KEPT)
+def _of_form(form: str, rule: str, rel: str, st: str, sec: str, same: bool, rank: str) -> Group:
+    head = "h=" if same else "h!"
+    return Group((
+        f"{form}|{rule}", f"{form}|{rel}|{head}", f"{form}|{st}|{head}", f"{sec}|{head}|{form}|{rank}",
+        f"{rel}|{st}|{sec}|{form}",
+    ))  # fmt: skip
+
+
+@lru_cache(KEPT)
+def _of_kinds(form: str, kind: Kind, other: Kind, rank: str, alike: str, how: str, early: bool) -> Group:
+    kinds = f"{kind.value}~{other.value}"
+    return Group((
+        f"kinds={kinds}", f"{form}|{kinds}|{rank}", f"{form}|{kinds}|{how}", f"{form}|first={early}", f"{alike}|{kinds}",
+        f"{alike}|{how}|{form}",
+    ))  # fmt: skip
+
+
+@lru_cache(KEPT)
+def _of_head(head: str, kind: Kind, rel: str, rule: str, what: str) -> Group:
+    return Group((f"head={head}", f"h={head}|{kind.value}", f"h={head}|{rel}", f"h={head}|{rule}", f"h={head}|{what}"))
 
 
 RELATIONS = ("none", "some", "head", "over", "under", "same")
