@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hudna.ledger.rows import ClaimRow, LinkRow, Record
@@ -46,12 +46,14 @@ def tellings(rows: Iterable[Account]) -> list[list[Account]]:
     return list(out.values())
 
 
-def side_name(code: str, language: str) -> str:
-    """A side of a conflict (`syria:a`) by those who are placed on it first; as it is where nothing says who that is."""
+def side_name(code: str, language: str, speaking: Collection[str] = ()) -> str:
+    """A side of a conflict (`syria:a`) by those of it who speak here, else by those who are placed on it first; as it is where
+    nothing says who that is."""
     conflict, _, side = code.partition(":")
     for known in conflicts():
         if known.id == conflict and side and side != NEUTRAL:
-            members = [labels.label(language, id) for id, on in known.sides.items() if on == side]
+            placed = [id for id, on in known.sides.items() if on == side]
+            members = [labels.label(language, id) for id in [id for id in placed if id in speaking] or placed]
             return ("، " if language == "ar" else ", ").join(members[:3]) + ("…" if len(members) > 3 else "")
     return code
 

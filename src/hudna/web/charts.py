@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from hudna.web import labels
 from hudna.web.filters import Filters
 from hudna.web.geography import drawn
 from hudna.web.hours import hours_of
-from hudna.web.looking import look
+from hudna.web.looking import look, newest_day
 from hudna.web.queries import actors, claims, records
 from hudna.web.queries.records import KINDS, RecordFilter
 from hudna.web.sentences import record_title
@@ -34,6 +35,7 @@ LANES = (
 )
 MOST_BARS, MOST_STRETCHES = 60, 400
 MOST_EDGES = 120
+FAR, CHART_AHEAD = 0.01, 60  # share of the records that may lie before a chart; days after the newest report that it shows
 MOST_MOMENTS = 3_000
 
 
@@ -70,7 +72,26 @@ def timeline(here: Visit, f: Filters) -> dict[str, Any]:
         "moments": moments,
         "stretches": [{"kind": k, "id": id, "from": a, "to": b} for k, id, a, b in long],
         "floating": {k: n for k, n in floating.items()},
+        "edges": edges(days, newest_day(here)),
     }
+
+
+def edges(days: Sequence[tuple[str, str, int]], newest: date | None) -> dict[str, Any]:
+    """The days that a chart shows without being asked: not the few that lie far before the others, nor far ahead of the newest
+    report; how many records lie beyond them."""
+    counts: dict[str, int] = defaultdict(int)
+    for _, day, n in days:
+        counts[day] += n
+    total, passed, first = sum(counts.values()), 0, ""
+    for day in sorted(counts):
+        first = day
+        if passed + counts[day] > total * FAR:
+            break
+        passed += counts[day]
+    last = max(counts, default="")
+    if newest is not None and (until := (newest + timedelta(days=CHART_AHEAD)).isoformat()) < last:
+        last = max(until, first)
+    return {"from": first, "to": last, "before": passed, "after": sum(n for day, n in counts.items() if day > last)}
 
 
 def _moments(here: Visit, connection: Connection, lanes: RecordFilter) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
@@ -14,6 +15,8 @@ from hudna.web.queries import articles, outlets
 from hudna.web.queries.articles import Listed
 from hudna.web.queries.outlets import Outlet
 from hudna.web.visit import Visit
+
+SOON = 7  # days after the newest report: what is planned for them is news
 
 
 @contextmanager
@@ -29,6 +32,17 @@ def all_outlets(here: Visit) -> list[Outlet]:
             return outlets.outlets(connection)
 
     return here.keep("outlets", ask)
+
+
+def newest_day(here: Visit) -> date | None:
+    """The newest day of publication: the ledger's present, whatever the wall clock says."""
+    return max((o.last for o in all_outlets(here) if o.last), default=None)
+
+
+def ahead_of(here: Visit, f: Filters) -> date | None:
+    """The day after which a record lies ahead and stands last in a list; None where days are asked for."""
+    newest = newest_day(here)
+    return newest + timedelta(days=SOON) if newest and not (f.since or f.until) else None
 
 
 def article_page(here: Visit, f: Filters, size: int = SIZE) -> Part[Listed]:

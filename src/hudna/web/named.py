@@ -28,8 +28,9 @@ def suggested(here: Visit) -> tuple[list[str], list[str]]:
 
     def ask() -> tuple[list[str], list[str]]:
         all_, names = everybody(here)
-        known = [(n.kind == "place", names[n.key]) for n in all_ if n.entry]
-        actors_, places = ([name for place, name in known if place is wanted][:SUGGESTED] for wanted in (False, True))
-        return actors_, places
+        with look(here) as connection:
+            places = actors.places(connection, SUGGESTED)
+        acting = [names[n.key] for n in all_ if n.entry and n.kind != "place"][:SUGGESTED]
+        return acting, [labels.label(here.words.language, key) for key in places]
 
     return here.keep(("suggested", here.words.language), ask)

@@ -12,7 +12,7 @@ from hudna.ledger.rows import Judgement, Record
 from hudna.review import decide
 from hudna.review.fields import REVIEW_STATES, VERDICT
 from hudna.web.filters import RECORD_STATUSES, REVIEWED, Filters
-from hudna.web.looking import look
+from hudna.web.looking import ahead_of, look
 from hudna.web.paging import SIZE, Part
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
@@ -35,7 +35,7 @@ class Listing:
 def record_page(here: Visit, f: Filters) -> Listing:
     """A page of records with what the filters would find."""
     wanted = f.records()
-    chosen = replace(wanted, status=f.status, only=f.only)
+    chosen = replace(wanted, status=f.status, only=f.only, ahead=ahead_of(here, f))
     with look(here) as connection:
         statuses = _statuses(here, connection, wanted)
         counts = _counts(here, connection, chosen)

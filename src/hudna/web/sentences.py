@@ -15,6 +15,7 @@ from hudna.web.shown import cut, safe
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST = 8
+LANDS = frozenset(("host", "third_party_host", "country", "side"))  # fields that hold the code of a state
 NOT_CLEAR, CODED = -1, frozenset(("written", "class", "side_count", "fixed"))  # how the codebook of truces writes what is unclear
 
 
@@ -64,8 +65,18 @@ def _deed(d: Mapping[str, Any], t: Words) -> Markup:
 
 
 def _named(d: Mapping[str, Any], role: str, t: Words) -> Markup:
-    found = [labels.label(t.language, p.get("actor_id"), p["name"]) for p in d.get("parties") or () if p.get("role") == role]
+    named = [p for p in d.get("parties") or () if p.get("role") in ("actor", "recipient")]
+    more = {(p["name"], p["role"]): int(p.get("claims") or 1) for p in named}
+    other = {"actor": "recipient", "recipient": "actor"}[role]
+    mine = [p for p in named if p["role"] == role and _rather(more, p["name"], role, other)]  # who calls whom is told both ways
+    found = [labels.label(t.language, p.get("actor_id"), p["name"]) for p in mine]
     return _people(list(dict.fromkeys(found))[:3], t)
+
+
+def _rather(claims: Mapping[tuple[str, str], int], name: str, role: str, other: str) -> bool:
+    """Whether more claims put somebody into a role than into the other; as many: whether it is the actor's."""
+    mine, theirs = claims[name, role], claims.get((name, other), 0)
+    return mine > theirs or (mine == theirs and role == "actor")
 
 
 def _state(d: Mapping[str, Any], t: Words) -> Markup:
@@ -99,9 +110,15 @@ def shown_value(key: str, value: Any, t: Words) -> Markup:
 
 
 def _text(key: str, value: str, t: Words) -> Markup:
+    if key in LANDS and len(value) == 3:
+        value = value.lower()  # a state's code, as the knowledge base writes it
     if _DAY.fullmatch(value[:10]) and len(value) <= 27:
         return escape(t.day(value))
-    for word in (f"{key}.{value}", f"value.{value}", *((f"mode.{value}",) if key == "means" else ())):
+    for word in (
+        f"{key}.{value}",
+        f"value.{value}",
+        *((f"mode.{value}",) if key == "means" else (f"truce.{value}",) if key == "state" else ()),
+    ):
         if t.has(word):
             return escape(t(word))
     return Markup("<bdi>{}</bdi>").format(safe(cut(labels.label(t.language, value, labels.named(t.language, value)), 240)))

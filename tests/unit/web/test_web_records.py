@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from web_samples import csrf
 
+from hudna.ledger.engine import looking
 from hudna.ledger.rows import Record
 from hudna.ledger.store import Ledger
+from hudna.web.language import Words
 from hudna.web.pages.records import extensions, step_hours
+from hudna.web.queries.records import RecordFilter, list_records
+from hudna.web.sentences import record_title
 
 
 @pytest.fixture
@@ -140,3 +145,56 @@ def test_one_decision_told_twice_is_one_line() -> None:
         "parties": [{"name": "Russian Defence Ministry", "actor_id": "rus:defence-ministry", "role": "actor"}],
     }
     assert extensions(data) == [{"decision": "extended", "by": "rus:defence-ministry", "at": "2016-10-20", "n": 2}]
+
+
+def test_what_lies_far_ahead_is_not_the_newest(open_desk: Callable[..., TestClient], ledger_file: Path) -> None:
+    days = {"incident_today": date(2016, 10, 24), "incident_soon": date(2016, 10, 28), "incident_far": date(2050, 1, 1)}
+    made = [Record("incident", id, {"record_id": id, "title_ar": id, "claim_ids": []}, day, day, ()) for id, day in days.items()]
+    made.append(Record("incident", "incident_floating", {"record_id": "incident_floating", "claim_ids": []}, None, None, ()))
+    with Ledger.open(ledger_file) as ledger:
+        ledger.replace_records("incident", made)
+    client = open_desk()
+    found = [row["id"] for row in client.get("/api/v1/records?kind=incident").json()["items"]]
+    assert found == ["incident_soon", "incident_today", "incident_floating", "incident_far"]
+    asked = [row["id"] for row in client.get("/api/v1/records?kind=incident&since=2017-01-01").json()["items"]]
+    assert asked == ["incident_far"]
+    assert 'href="/records/incident_far"' not in client.get("/").text  # though it waits for review
+    edges = client.get("/api/v1/timeline").json()["edges"]
+    assert edges["to"] < "2017"
+    assert edges["after"] == 1
+
+
+def test_pages_go_on_into_what_lies_ahead(ledger_file: Path) -> None:
+    near, far = date(2016, 10, 20), date(2030, 1, 1)
+    made = [
+        Record("incident", f"i{n}", {"record_id": f"i{n}"}, near if n < 5 else far, near if n < 5 else far, ()) for n in range(9)
+    ]
+    with Ledger.open(ledger_file) as ledger:
+        ledger.replace_records("incident", made)
+        wanted = RecordFilter(kinds=("incident",), ahead=date(2016, 11, 1))
+        with looking(ledger.engine) as connection:
+            pages = [list_records(connection, wanted, n, 9, size=2) for n in range(1, 6)]
+    assert [len(p.rows) for p in pages] == [2, 2, 2, 2, 1]
+    assert [p.more for p in pages] == [True, True, True, True, False]
+    assert len({r.id for p in pages for r in p.rows}) == 9
+    assert [r.day_from for p in pages for r in p.rows] == [near] * 5 + [far] * 4
+
+
+def test_a_field_that_names_a_record_leads_to_it(open_desk: Callable[..., TestClient], ledger_file: Path) -> None:
+    with Ledger.open(ledger_file) as ledger:
+        truce = next(ledger.records("truce"))
+        data = {"record_id": "violation_x", "title_ar": "خرق", "claim_ids": [], "truce_id": truce.id, "host": "SYR"}
+        day = date(2016, 10, 24)
+        ledger.replace_records("violation", [Record("violation", "violation_x", data, day, day, ())])
+    page = open_desk().get("/records/violation_x").text
+    assert f'<a href="/records/{truce.id}">' in page
+    assert ">سوريا<" in page
+
+
+def test_a_title_names_nobody_on_both_sides() -> None:
+    parties = [
+        {"actor_id": None, "name": "Kerry", "role": "actor", "claims": 3}, {"actor_id": None, "name": "Lavrov", "role": "actor", "claims": 2},
+        {"actor_id": None, "name": "Lavrov", "role": "recipient", "claims": 4}, {"actor_id": None, "name": "Kerry", "role": "recipient", "claims": 1},
+    ]  # fmt: skip
+    told = Record("contact", "c", {"parties": parties, "plover": {"event": "CONSULT"}}, None, None, ())
+    assert record_title(told, Words("en")).striptags().endswith("Kerry → Lavrov")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from hudna.web import charts
 from hudna.web.filters import filters
 from hudna.web.geography import OUTLINED
-from hudna.web.looking import all_outlets, look
+from hudna.web.looking import ahead_of, all_outlets, look
 from hudna.web.page import fresh, page
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
@@ -25,7 +27,7 @@ def timeline(here: Reading) -> Response:
     f = filters(here.request.query_params)
     data = charts.timeline(here, f)
     with look(here) as connection:
-        wanted = f.records()
+        wanted = replace(f.records(), ahead=ahead_of(here, f))
         part = records.list_records(connection, wanted, f.page, None, 30)
         adrift = records.list_records(
             connection, RecordFilter(kinds=wanted.kinds, parties=wanted.parties, floating=True), 1, None, 20

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy import Connection
 
 from hudna.ledger.rows import ClaimRow, Holder, Judgement, Record
 from hudna.linking.records.rebuild import bring_up
@@ -16,6 +17,7 @@ from hudna.review import decide
 from hudna.review.fields import FIELDS, GRADING, OUTLET, RELIABILITY
 from hudna.web.accounts.roles import Role
 from hudna.web.accounts_of import accounts
+from hudna.web.charts import title
 from hudna.web.corrections import corrections
 from hudna.web.errors import missing
 from hudna.web.filters import filters
@@ -68,6 +70,7 @@ HEADER = frozenset(
         "divergence",
         "topics",
         "matters",
+        "verified_by_ids",
     )
 )
 
@@ -129,6 +132,7 @@ def record(here: Reading, id: str) -> Response:
         related = (
             records.list_records(connection, RecordFilter(parties={"truce": id}), 1, None, 100) if row.kind == "truce" else None
         )
+        linked = titles_of(here, connection, row)
     corrected = corrections(here, claims.values())
     links = list(here.ledger.links("origin", ids=sorted({c.article for c in claims.values()}))) if claims else []
     judged = decide.on(here.ledger, "record", id)
@@ -153,10 +157,25 @@ def record(here: Reading, id: str) -> Response:
         graded={name: j for name, j in decide.holding(judged).items() if name in GRADING},
         outlets=outlet_grades(here, claims.values()),
         stated=stated(claims.values()),
+        speaking=speaking(claims.values()),
+        linked=linked,
         corrections=corrected,
         behind=any(c.judgement.at > built for c in corrected),
         sensitive={c.article: levels_of(here)[c.article] for c in claims.values() if c.article in levels_of(here)},
     )
+
+
+def titles_of(here: Visit, connection: Connection, row: Record) -> dict[str, str]:
+    """The other records that a record's fields name by their ids, with what they are called."""
+    named = {v for _, v in other_fields(row.data) if isinstance(v, str) and "_" in v and v != row.id}
+    there = records.with_keys(connection, list(records.keys_of(connection, named).values()))
+    return {r.id: title(here, r) for r in there}
+
+
+def speaking(claims: Iterable[ClaimRow]) -> set[str]:
+    """The entries and states of all who speak in some claims."""
+    parties = [h.party for c in claims for h in c.chain if h.party]
+    return {p.entry for p in parties if p.entry} | {p.country.lower() for p in parties if p.country}
 
 
 @dataclass(frozen=True, slots=True)

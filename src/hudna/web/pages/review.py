@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -9,6 +11,7 @@ from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import Response
 from sqlalchemy import func, select
 
+from hudna.ledger.rows import ClaimRow
 from hudna.ledger.schema import audit as audit_table
 from hudna.linking.verdicts import Verdict, judge_pair
 from hudna.review import decide
@@ -31,6 +34,7 @@ from hudna.web.visit import Judging, Reading, Visit, needs
 router = APIRouter(include_in_schema=False)
 Audit = Annotated[Visit, Depends(needs(Role.ANALYST))]
 AUDIT_SIZE, LONGEST_DETAIL = 100, 2_000
+LOOKED_AT, TOLD = 60, 8  # claims of a record that are looked through, and sentences that are shown
 
 
 @router.get("/review")
@@ -79,6 +83,7 @@ def _shown(here: Visit, item: Item) -> dict[str, Any]:
         "record": None,
         "claims": [],
         "chains": {},
+        "tellings": [],
         "article": None,
     }
     with look(here) as connection:
@@ -87,15 +92,26 @@ def _shown(here: Visit, item: Item) -> dict[str, Any]:
         else:
             found = records.record(connection, item.object)
             out["record"] = found[0] if found else None
-            claims = list(claims_by_id(connection, list(found[0].data.get("claim_ids") or ())[:8]).values()) if found else []
+            ids = list(found[0].data.get("claim_ids") or ())[:LOOKED_AT] if found else []
+            claims = list(claims_by_id(connection, ids).values())
     if item.kind == "event" and claims:
         stored, reading = here.ledger.article(claims[0].article), here.ledger.reading(claims[0].article)
         if stored and reading:
             out["article"] = stored.article
             out["opened"] = Explainer(stored.article.id, stored.article.text, reading, here.words).of(claims[0].event)
     out["claims"], out["chains"] = claims, {c.id: chain(c, here.words) for c in claims}
+    out["tellings"] = _told_once(claims)
     out["title"] = title(here, out["record"]) if out["record"] else ""
     return out
+
+
+def _told_once(claims: Sequence[ClaimRow]) -> list[tuple[ClaimRow, int]]:
+    """Each sentence of some claims once, with the number of claims in it; those of several outlets' copies fall together too."""
+    first: dict[str, ClaimRow] = {}
+    counts = Counter(c.words for c in claims)
+    for c in claims:
+        first.setdefault(c.words, c)
+    return [(c, counts[words]) for words, c in first.items()][:TOLD]
 
 
 @router.post("/judge")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fastapi import APIRouter
@@ -10,7 +11,7 @@ from fastapi.responses import Response
 from hudna.ledger.rows import Record
 from hudna.ledger.store import utc_now
 from hudna.web.accounts import keepsakes
-from hudna.web.looking import all_outlets, look
+from hudna.web.looking import SOON, all_outlets, look, newest_day
 from hudna.web.page import fresh, page
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
@@ -20,6 +21,7 @@ from hudna.web.visit import Reading, Visit
 router = APIRouter(include_in_schema=False)
 RECENT = 14  # days before the newest that "now" covers; the ledger's own days, not the wall clock's
 SHOWN = 12
+LOOKED_AT = 200
 
 
 @router.get("/")
@@ -63,7 +65,7 @@ def _changed(here: Visit, before: str) -> tuple[list[Record], int]:
 
 def facts(here: Visit) -> tuple[date | None, dict[str, int], list[Record], tuple[list[Record], list[Record]]]:
     """(newest day, records by kind, truces, (contradicted, new)): the same for everybody, kept while the ledger stays so."""
-    newest = max((o.last for o in all_outlets(here) if o.last), default=None)
+    newest = newest_day(here)
     with look(here) as connection:
         counts = here.keep("kinds", lambda: records.count_by_kind(connection, RecordFilter()))
         truces = here.keep(
@@ -73,19 +75,25 @@ def facts(here: Visit) -> tuple[date | None, dict[str, int], list[Record], tuple
 
 
 def _recent(here: Visit, newest: date | None) -> tuple[list[Record], list[Record]]:
-    """(contradicted, others) among the records of the last days."""
+    """(contradicted, others) among the records of the last days and the next few; plain incidents where there is little else."""
     if newest is None:
         return [], []
     kinds = tuple(k for k in KINDS if k not in ("truce", "undertaking", "position"))
+    wanted = RecordFilter(kinds=kinds, since=newest - timedelta(days=RECENT), until=newest + timedelta(days=SOON))
     with look(here) as connection:
-        wanted = RecordFilter(kinds=kinds, since=newest - timedelta(days=RECENT))
-        rows = records.list_records(connection, wanted, 1, None, 400).rows
-    against = [r for r in rows if r.data.get("denying") or r.data.get("status") == "disputed"]
-    others = [r for r in rows if r not in against]
-    best = sorted(
-        others, key=lambda r: (r.day_from or date.min, (r.data.get("corroboration") or {}).get("n_origins", 0)), reverse=True
-    )
+        against = list(records.list_records(connection, replace(wanted, only="denied"), 1, None, LOOKED_AT).rows)
+        telling = replace(wanted, kinds=tuple(k for k in kinds if k not in ("incident", "dispute")))
+        rows = list(records.list_records(connection, telling, 1, None, LOOKED_AT).rows)
+        if len(rows) < SHOWN:
+            rows += records.list_records(connection, replace(wanted, kinds=("incident",)), 1, None, LOOKED_AT).rows
+    told = {r.id for r in against}
+    best = sorted((r for r in rows if r.id not in told), key=lambda r: _newness(r, newest), reverse=True)
     return _distinct(against)[:SHOWN], best[:SHOWN]
+
+
+def _newness(record: Record, newest: date) -> tuple[date, int]:
+    """By day, what is planned for the next days as if it were today's; of a day what most independent beginnings tell."""
+    return min(record.day_from or date.min, newest), (record.data.get("corroboration") or {}).get("n_origins", 0)
 
 
 def _distinct(rows: list[Record]) -> list[Record]:

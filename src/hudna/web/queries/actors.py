@@ -35,6 +35,14 @@ def ranked(connection: Connection) -> list[Named]:
     return [Named(r.party, r.name, r.kind, r.entry, r.n) for r in connection.execute(query)]
 
 
+def places(connection: Connection, limit: int) -> list[str]:
+    """The known places where most claims lie, the most frequent first."""
+    p, count = claim_parties.c, func.count().label("n")
+    counted = select(p.party, count).where(p.role == "place").group_by(p.party).subquery()
+    query = select(parties.c.party).join(counted, counted.c.party == parties.c.key).where(parties.c.entry.is_not(None))
+    return list(connection.execute(query.order_by(counted.c.n.desc(), parties.c.name).limit(limit)).scalars())
+
+
 def page_of(everybody: list[Named], asked: str, kind: str | None, labels: dict[str, str], page: int) -> Part[Named]:
     """Those whose name, in either language, holds what is asked."""
     folded = " ".join(fold(asked).split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, or_, select
 
 from hudna.ledger.parties import search_keys
 from hudna.ledger.rows import Record
@@ -45,6 +45,7 @@ class RecordFilter:
     first_key: int | None = None  # with `changed_since`: no row before it was made since; see `first_since`
     status: str = ""
     only: str = ""  # denied, or coordinated
+    ahead: date | None = None  # what lies after this day comes last: plans for 2050 are not the newest
 
     def name(self) -> tuple[Any, ...]:
         who = tuple(sorted(self.parties.items()))
@@ -85,16 +86,25 @@ def first_since(connection: Connection, moment: str) -> int:
 
 
 def list_records(connection: Connection, wanted: RecordFilter, page: int, total: int | None, size: int = SIZE) -> Part[Record]:
-    """Newest first; floating ones last."""
-    query = _query(wanted).order_by(records.c.day_from.desc().nulls_last(), records.c.key.desc())
-    rows = connection.execute(query.limit(size + 1).offset((page - 1) * size)).all()
+    """Newest first, then floating ones, then what lies ahead."""
+    c, start = records.c, (page - 1) * size
+    near, far = _query(wanted), None
+    if wanted.ahead is not None:
+        far = near.where(c.day_from > wanted.ahead.isoformat())
+        near = near.where(or_(c.day_from <= wanted.ahead.isoformat(), c.day_from.is_(None)))
+    order = (c.day_from.desc().nulls_last(), c.key.desc())
+    rows = list(connection.execute(near.order_by(*order).limit(size + 1).offset(start)))
+    if far is not None and len(rows) <= size:
+        before = connection.execute(select(func.count()).select_from(near.subquery())).scalar_one() if start else len(rows)
+        rows += connection.execute(far.order_by(c.day_from, c.key).limit(size + 1 - len(rows)).offset(max(0, start - before)))
     return part_of([_record(row) for row in rows], page, size, total)
 
 
 def keys(connection: Connection, wanted: RecordFilter) -> list[tuple[int, str]]:
     """(key, kind) of all that fit, in the order of lists."""
     c = records.c
-    query = _query(wanted, c.key, c.kind).order_by(c.day_from.desc().nulls_last(), c.key.desc())
+    last = [case((c.day_from > wanted.ahead.isoformat(), 1), else_=0)] if wanted.ahead is not None else []
+    query = _query(wanted, c.key, c.kind).order_by(*last, c.day_from.desc().nulls_last(), c.key.desc())
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 

@@ -115,7 +115,8 @@
     const chart = echarts.init(box, null, { renderer: "canvas" });
     const most = Math.max(1, ...data.days.map((d) => d.count));
     const all = [...data.days.map((d) => time(d.day)), ...data.stretches.flatMap((d) => [time(d.from), time(d.to)]), ...shown.flatMap((b) => [time(b.from), time(b.to ?? b.from)])].filter(Number.isFinite);
-    const low = Math.min(...all), high = Math.max(...all) + DAY;
+    const seen = data.edges?.from ? all.filter((t) => t >= time(data.edges.from) && t <= time(data.edges.to)) : all; // the rest lies far away
+    const low = Math.min(...(seen.length ? seen : all)), high = Math.max(...(seen.length ? seen : all)) + DAY;
     const asked = /[#&]t=(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d)/.exec(location.hash);
     const from = asked ? Math.max(low, time(asked[1])) : Math.max(low, high - 400 * DAY); // a year and a bit; the slider shows the rest
     const until = asked ? Math.min(high, time(asked[2]) + DAY) : high;
