@@ -27,6 +27,8 @@ class Clusters(Generic[T]):
 
     def parted(self, a: T, b: T) -> bool:
         """Whether joining the clusters of a and b would put together what was judged apart."""
+        if not self._apart:
+            return False
         theirs = self.of(b)
         return any(other in theirs for item in self.of(a) for other in self._apart.get(item, ()))
 

@@ -18,7 +18,6 @@ from hudna.ledger.rows import LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking import events, origins
 from hudna.linking.collecting import seldom_collected
-from hudna.linking.judged import Clusters
 from hudna.linking.verdicts import judged_pairs
 from hudna.linking.window import Window
 
@@ -48,16 +47,24 @@ class _Run:
     passed: dict[date | None, dict[str, Any]] = field(default_factory=dict)
     rows: dict[date | None, list[LinkRow]] = field(default_factory=dict)  # event links, of the days within reach
     open: date | None = None  # the day up to which the window is current
+    beside: dict[date | None, dict[str, list[str]]] = field(default_factory=dict)  # the same: what each telling is linked with
     day_of: dict[str, date | None] = field(default_factory=dict)  # of each article
 
-    def told_out(self, before: Iterable[LinkRow], day: date | None) -> frozenset[str]:
+    def told_out(self, near: Sequence[date], day: date | None) -> frozenset[str]:
         """The tellings of events that began a week ago or earlier. What is told of them later begins anew: a war has fighting
         every day, and by what each day shares with the last its months would be one event."""
-        clusters = Clusters[str]()
-        for row in before:
-            clusters.join(row.a, row.b)
-        old = {t for row in before for t in (row.a, row.b) if self._old(t, day)}
-        return frozenset(t for first in old for t in clusters.of(first))
+        for d in near:
+            if d not in self.beside:
+                self.beside[d] = _beside(self.rows[d])
+        beside = [self.beside[d] for d in near]
+        waiting = [t for there in beside for t in there if self._old(t, day)]
+        found = set(waiting)
+        while waiting:
+            telling = waiting.pop()
+            fresh = {t for there in beside for t in there.get(telling, ())} - found
+            found |= fresh
+            waiting += fresh
+        return frozenset(found)
 
     def _old(self, telling: str, day: date | None) -> bool:
         told = self.day_of.get(events.article_of(telling))
@@ -115,13 +122,22 @@ def _linked(run: _Run, day: date | None, near: Sequence[date], judged: Judged) -
             run.window.reload(run.ledger, near, last, run.passed[last]["standing"])
     run.window.load(run.ledger, day)
     run.rows = {d: run.rows[d] if d in run.rows else _stored_rows(run.ledger, d) for d in near}
+    run.beside = {d: there for d, there in run.beside.items() if d in run.rows}
     before = [row for d in near for row in run.rows[d]]
-    rows, groups = _events_of(run.window, day, before, judged, run.told_out(before, day))
+    rows, groups = _events_of(run.window, day, before, judged, run.told_out(near, day))
     made = {"origin": _origins_of(run.window, day), "event": rows}
     run.rows[day], run.open = rows, day
     standing = run.window.settle(day, groups) if day is not None else []
     out = _hash([repr((r.kind, r.a, r.b, r.relation, r.score)) for some in made.values() for r in some] + standing)
     return made, {"out": out, "standing": standing}
+
+
+def _beside(rows: Iterable[LinkRow]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        out[row.a].append(row.b)
+        out[row.b].append(row.a)
+    return dict(out)
 
 
 def _stored_rows(ledger: Ledger, day: date) -> list[LinkRow]:

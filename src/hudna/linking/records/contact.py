@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -13,12 +13,11 @@ from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.acts import act_of
 from hudna.linking.case import Case, as_cases
 from hudna.linking.records.header import Book, Json, header, record
+from hudna.linking.records.meetings import meetings, participants
 
 TYPES = ("CONSULT",)
 MODES = {"phone": "phone", "visit": "visit", "multilateral": "multilateral", "third-party": "indirect", "meet": "meeting"}
-SPEAKING = ("person", "state", "organisation", "armed-group")
 TOLD_WITHIN = timedelta(days=7)
-LEAST_SHARE = 0.2  # of the claims; who is named by fewer took part in something told beside it
 UNTOLD = frozenset({"contact", "other"})  # tracks that say nothing of what was spoken about
 OUTCOMES = {"AGREE": "agreed", "REJECT": "disagreed"}
 
@@ -27,7 +26,8 @@ def contacts(cases: Sequence[Case], book: Book, matters: Matters | None = None) 
     """Cases of consultation between two or more; those of one day, one set of people and one mode put together, if they are
     first told in the same week after that day. `matters`: by claim what its speaker tells besides."""
     merged: dict[object, list[Case]] = defaultdict(list)
-    for case in sorted(filter(is_contact, cases), key=lambda c: (c.part, c.claims[0].id)):
+    met = (one for case in cases if case.type in TYPES for one in meetings(case))
+    for case in sorted(met, key=lambda c: (c.part, c.claims[0].id)):
         day, told = case.days[0], case.claims[0].published
         people = frozenset(p.key for p in participants(case))
         weeks = (told - day) // TOLD_WITHIN if day and told else 0
@@ -41,20 +41,7 @@ def _one(cases: Sequence[Case]) -> Case:
 
 def is_contact(case: Case) -> bool:
     """Whether a case tells of two or more who consult."""
-    return case.type in TYPES and len(participants(case)) >= 2
-
-
-def participants(case: Case) -> list[Party]:
-    """Everybody who takes part; a state or ministry that a named person speaks for is left out beside that person."""
-    counts: Counter[str] = Counter()
-    unique: dict[str, Party] = {}
-    for p, n in (*case.actors, *case.recipients):
-        if p.kind in SPEAKING:
-            counts[p.key] += n
-            unique.setdefault(p.key, p)
-    enough = [p for key, p in unique.items() if counts[key] >= LEAST_SHARE * len(case.claims)]
-    lands = {p.country for p in enough if p.kind == "person" and p.country}
-    return [p for p in enough if p.kind == "person" or p.country is None or p.country not in lands]
+    return case.type in TYPES and bool(meetings(case))
 
 
 def mode(case: Case) -> str:
