@@ -43,6 +43,7 @@ LEADS = frozenset(
     ]
 )
 SAYING = frozenset(["say", "add", "confirm", "explain", "report", "reveal", "stress", "answer", "announce", "express"])
+CLAUSES = frozenset(("rel", "comp", "sub"))
 SIGNS = frozenset("؛;.:\n")
 
 
@@ -93,6 +94,8 @@ def _takes_over(doc: Document, syntax: Syntax, outer: Cue, cue: Cue, content: Co
         return False
     if _clause_start(doc, cue.start, content.start) <= content.start or not _first(doc, cue):
         return False
+    if _nominal(content) and (_after_comma(doc, cue.start) or not _clause_in(doc, content.start, cue.start)):
+        return True
     subject = syntax.after_verb(cue.start, syntax.limit(cue.start))
     if subject is not None and not syntax.particle(subject) and cue.sense.addressee != "obj":
         return True
@@ -102,6 +105,16 @@ def _takes_over(doc: Document, syntax: Syntax, outer: Cue, cue: Cue, content: Co
     if outer.analysis is None or not outer.analysis.png.startswith("3"):
         return comma
     return _alike(outer, cue) and (comma or cue.sense.speech in SAYING)
+
+
+def _nominal(content: Content) -> bool:
+    """«دعت إلى وقف القصف»: a noun phrase, to which no finite verb can be joined."""
+    return content.rule.split()[0] in ("preposition", "object")
+
+
+def _clause_in(doc: Document, start: int, end: int) -> bool:
+    """Whether a verb, a relative clause or a complement clause begins between two places, to which a later verb could belong."""
+    return any(word.verbal or word.closed & CLAUSES for word in doc.words[start:end])
 
 
 def _alike(a: Cue, b: Cue) -> bool:
