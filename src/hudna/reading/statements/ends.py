@@ -60,6 +60,8 @@ def close_contents(doc: Document, syntax: Syntax, told: Sequence[Told]) -> None:
         content = said.content
         if content is None or content.start <= said.cue.start or _quoted(doc, content):
             continue
+        if _nominal(content):
+            content = said.content = _until_clause(doc, content)
         nested: Cue | None = None
         for later in told[number + 1 :]:
             cue = later.cue
@@ -110,6 +112,26 @@ def _takes_over(doc: Document, syntax: Syntax, outer: Cue, cue: Cue, content: Co
 def _nominal(content: Content) -> bool:
     """«دعت إلى وقف القصف»: a noun phrase, to which no finite verb can be joined."""
     return content.rule.split()[0] in ("preposition", "object")
+
+
+def _until_clause(doc: Document, content: Content) -> Content:
+    """«هدد بالانسحاب، وألغى الاجتماع»، «أعلن هدنة، لكن المتمردين …»: the noun phrase ends before the next clause of its own rank."""
+    for k in range(content.start + 1, content.end):
+        if doc.quote_of[k] < 0 and doc.surfaces[k - 1] in COMMA and (_but(doc, k) or _told_next(doc, k)):
+            return _cut(doc, content, k)
+    return content
+
+
+def _told_next(doc: Document, k: int) -> bool:
+    """«، وألغى …»: a verb in the past, joined by و."""
+    return doc.words[k].verbal and any(a.conj == "و" and a.tense == "P" and a.png[:1] == "3" for a in doc.words[k].verbs)
+
+
+def _but(doc: Document, k: int) -> bool:
+    return doc.form(k) in ("لكن", "ولكن", "لكنه", "لكنها", "لكنهم") or (doc.form(k), doc.form(k + 1)) in (
+        ("الا", "ان"),
+        ("غير", "ان"),
+    )
 
 
 def _clause_in(doc: Document, start: int, end: int) -> bool:
