@@ -400,3 +400,36 @@ def test_teach_a_verb_from_the_text(visit: Callable[..., Any]) -> None:
     page.locator(".proposal button.yes").first.click()
     page.wait_for_selector(".proposal.accepted")
     assert page.locator(".proposal.accepted form[action='/teach/reread'] button").count() == 1
+
+
+def test_a_correction_leads_to_the_rule_that_it_suggests(visit: Callable[..., Any]) -> None:
+    page = _article(visit)
+    page.locator("#text a.event").first.click()
+    page.wait_for_selector("#panel .correct")
+    now = page.locator("#panel [data-field=status]").input_value()
+    page.locator("#panel [data-field=status]").select_option("possible" if now != "possible" else "planned")
+    page.locator("#panel .because-history").click()
+    page.wait_for_selector("#panel .corrected")
+    page.locator("#panel a.generalise").first.click()
+    page.wait_for_selector(".teachform")
+    assert page.locator("select[name=what]").input_value() == "status"
+    assert page.locator(".of-status").first.is_visible()
+    assert page.locator(".of-role").first.is_hidden()
+    assert page.locator("input[name=example]").input_value()
+    page.locator("select[name=what]").select_option("role")
+    assert page.locator(".of-role").first.is_visible()
+    assert page.locator(".why-role").is_visible()
+    assert page.locator(".why-status").is_hidden()
+
+
+def test_grade_a_record(visit: Callable[..., Any]) -> None:
+    page = visit("/records?kind=violation")
+    page.locator(".record .title").first.click()
+    page.wait_for_selector(".judge summary")
+    page.locator(".judge summary").first.click()
+    form = page.locator("form.grade-info_credibility")
+    form.locator("select").select_option("4")
+    form.locator("input[name=reason]").fill("مصدر واحد من طرف النزاع")
+    form.locator("button").click()
+    page.wait_for_selector(".terms .grades")
+    assert "مصدر واحد" in page.locator(".terms .grades").inner_text()

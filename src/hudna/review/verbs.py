@@ -15,6 +15,7 @@ from hudna.model.orthography import fold
 
 FORMS = ("I/a~u", "I/a~i", "I/a~a", "I/i~a", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "Iq", "IIq")
 SHADDA = "ّ"
+WEAK = frozenset(" ءاوي")  # letters of a root that a form may lose or write otherwise
 
 
 def guess(verb: str) -> tuple[str, str]:
@@ -75,15 +76,22 @@ def known_forms(word: str) -> tuple[str, ...]:
     wanted = fold(word)
     out: dict[str, None] = {wanted: None}
     for row in rows("verbs-"):
+        root, form = row.cells["root"].strip(), row.cells["form"].strip()
         masdars = listed(row.cells.get("masdar"))
-        forms = forms_of(row.cells["root"].strip(), row.cells["form"].strip())
-        if wanted in (*map(fold, masdars), *forms):
-            out |= dict.fromkeys(forms)
+        named = wanted in (fold(row.cells["lemma"].strip()), *map(fold, masdars))
+        if named or (_holds(wanted, root) and wanted in forms_of(root, form)):
+            out |= dict.fromkeys(forms_of(root, form))
             out |= dict.fromkeys(form for masdar in masdars for form, _ in noun_forms(masdar, ()))
     for row in rows("nouns-"):
         if fold(row.cells["noun"].strip()) == wanted:
             out |= dict.fromkeys(form for form, _ in noun_forms(row.cells["noun"].strip(), listed(row.cells.get("plural"))))
     return tuple(out)
+
+
+def _holds(word: str, root: str) -> bool:
+    """Whether a word can be a form of a root: the letters of the root that never change stand in it, in their order."""
+    letters = iter(word)
+    return all(letter in letters for letter in root if letter not in WEAK)
 
 
 def sample(root: str, form: str) -> str:

@@ -24,7 +24,7 @@ class Suggested:
 def suggest(text: str, reading: Reading | None, what: str, finding: str, words: str, who: str) -> Suggested:
     """For a correction of `finding`; `words` are given where the person marked some, `who` is the entity put into a role."""
     event = next((e for e in reading.events if e.id == finding), None) if reading else None
-    if event is None or reading is None:
+    if event is None or reading is None or (words and what == NO_EVENT):
         return Suggested(words, sentence(text, text.find(words)) if words else "")
     cue = {ROLE: _trigger, STATUS: _before, NO_EVENT: _phrase}.get(what, _trigger)(text, event) if what != ALIAS else words
     marks = _mark(text, reading, event, who) if what == ROLE else ""
