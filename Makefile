@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEDGER ?= out/examples.ledger
 
-.PHONY: run test lint serve bench clean setup setup-dev setup-ci lock sbom audit golden
+.PHONY: run test lint serve bench clean setup setup-dev setup-ci lock sbom audit golden compile
 
 # Set up the isolated environment from the lock file (once; again when the lock changes).
 setup: $(VENV)/.installed
@@ -25,6 +25,11 @@ setup-ci: $(VENV)/.installed-ci
 $(VENV)/.installed-ci: requirements-ci.lock $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ci.lock
 	touch $@
+
+# Compile what reading spends its time in (needs a C compiler); the readings are the same. Whatever source changes later, its own
+# text is read again until the next `make compile`.
+compile: setup-dev
+	$(BIN)/python bench/compile.py
 
 # Read examples/ into a ledger, print the daily report, say how to open the page.
 run: setup
@@ -73,4 +78,4 @@ audit: setup-dev
 	$(BIN)/python bench/audit.py requirements.lock
 
 clean:
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) out build/compiled .mypy_cache .ruff_cache .pytest_cache

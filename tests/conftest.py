@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+os.environ.setdefault("HUDNA_COMPILED", "0")  # the sources are tested; that compiled modules read the same has its own test
+
 import pytest
 from hypothesis import HealthCheck, settings
 from postgres_server import new_database, server  # noqa: F401  fixtures

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hudna import built
+
 __version__ = "0.1.0"
 __all__ = ["__version__", "read"]
+
+built.install()
 
 if TYPE_CHECKING:
     from hudna.model.reading import Reading
