@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from hudna.reading.document import Document
 from hudna.reading.phrases import is_verbal
-from hudna.reading.speech import REPORTING
+from hudna.reading.sense import lemma_senses
+from hudna.reading.speech import REPORTING, documents
 from hudna.reading.statements.cues import NO_CONTENT, Cue
 from hudna.reading.syntax import Syntax
 
@@ -181,7 +182,9 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
     if subject is not None:
         j = max(j, syntax.found[syntax.conjoined(subject)[-1]].end)
     j = _after_apposition(doc, j, limit)
-    bare = subject is not None or cue.kind == "participle"  # whether the object may follow at once
+    bare = (
+        subject is not None or cue.kind == "participle" or (j < limit and _is_told(doc, syntax, j))
+    )  # an object may follow at once
     for k in range(j, min(limit, j + SHORT_REACH)):
         if k in syntax.timed or doc.form(k) in COMMA:
             continue
@@ -191,6 +194,14 @@ def _by_marker(doc: Document, syntax: Syntax, cue: Cue, limit: int) -> tuple[int
         if "obj" in markers and cue.sense.speech in OBJECT_CLASSES and (k > j or bare) and _object(doc, syntax, k):
             return k, "indirect", "object"
     return None
+
+
+def _is_told(doc: Document, syntax: Syntax, j: int) -> bool:
+    """«قد أعلن هدنة»: an indefinite event noun or masdar is no subject, as a statement («بيان») may be."""
+    word = doc.words[j]
+    if syntax.covering[j] >= 0 or word.article or any(rest in documents() for _, _, _, rest in word.bare):
+        return False
+    return any(a.category == "g" or any(s.type for s in lemma_senses(a)) for a in word.nouns)
 
 
 def _marked(doc: Document, k: int, limit: int, markers: tuple[str, ...]) -> tuple[int, str, str] | None:

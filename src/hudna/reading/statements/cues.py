@@ -171,10 +171,22 @@ def _verb(doc: Document, i: int, limit: int, word: Word) -> Cue | None:
             continue
         if analysis.voice == "P" and sense.speech in ("accuse", "criticise", "demand", "call", "ask"):
             continue
-        if analysis.pronoun and sense.addressee != "obj" and not _complementiser_near(doc, i, limit) and not trailing(doc, i):
+        told = sense.addressee == "obj" or _put_to_them(doc, i, limit, sense)
+        if analysis.pronoun and not told and not _complementiser_near(doc, i, limit) and not trailing(doc, i):
             continue
         return Cue(i, i + 1, "verb", sense, analysis)
     return None
+
+
+def _put_to_them(doc: Document, i: int, limit: int, sense: Sense) -> bool:
+    """«واتهمها بمنع …»: the pronoun is the one accused, and what it is accused of follows."""
+    if "obj" not in sense.recipient or sense.complement is None or i + 1 >= limit:
+        return False
+    following = doc.words[i + 1]
+    return (
+        any(prep and prep in sense.complement.markers for _, prep, _, _ in following.bare)
+        or following.form in sense.complement.markers
+    )
 
 
 def trailing(doc: Document, i: int) -> bool:

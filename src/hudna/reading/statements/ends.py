@@ -115,7 +115,7 @@ def _nominal(content: Content) -> bool:
 
 
 def _until_clause(doc: Document, content: Content) -> Content:
-    """«هدد بالانسحاب، وألغى الاجتماع»، «أعلن هدنة، لكن المتمردين …»: the noun phrase ends before the next clause of its own rank."""
+    """«هدد بالانسحاب، وألغى الاجتماع»، «أعلن هدنة، لكن …»: the noun phrase ends before the next clause of its own rank."""
     for k in range(content.start + 1, content.end):
         if doc.quote_of[k] < 0 and doc.surfaces[k - 1] in COMMA and (_but(doc, k) or _told_next(doc, k)):
             return _cut(doc, content, k)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from hudna.languages.ar.rows import rows
 from hudna.model.orthography import fold
 from hudna.reading.document import Document
+from hudna.reading.speech import documents
 from hudna.reading.statements.content import Content
 from hudna.reading.statements.cues import Cue
-from hudna.reading.statements.speakers import documents
 
 NEGATIONS = frozenset(("لم", "لن", "لا", "دون", "رفض", "رفضت", "رافضا", "رافضه", "ممتنعا", "امتنع", "امتنعت", "ولم"))
 DISCLOSING = frozenset(("reveal", "answer", "confirm", "deny", "explain", "say", "report"))

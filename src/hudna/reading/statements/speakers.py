@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from hudna.languages.ar.rows import rows
 from hudna.languages.ar.words import Analysis
-from hudna.model.orthography import fold
 from hudna.model.reading import Kind
 from hudna.reading.document import Document
 from hudna.reading.phrases import is_verbal
+from hudna.reading.speech import documents
 from hudna.reading.statements.carrying import Scope, can_speak, carried
 from hudna.reading.statements.content import COMMA
 from hudna.reading.statements.cues import Cue
@@ -31,12 +28,6 @@ def speaker_of(doc: Document, syntax: Syntax, cue: Cue, scope: Scope) -> tuple[l
     if cue.kind == "noun":
         return _noun_speaker(doc, syntax, cue, scope)
     return _verb_speaker(doc, syntax, cue, scope)
-
-
-@cache
-def documents() -> dict[str, str]:
-    """Stems of document nouns: `document` carries its issuer on, `hearsay` has no speaker."""
-    return {fold(row.cells["word"].strip()): row.cells["kind"].strip() for row in rows("document-nouns")}
 
 
 def _document_subject(doc: Document, i: int) -> str:
