@@ -9,6 +9,7 @@ from typing import Any
 
 from hudna.ledger.rows import ClaimRow, Party, Record
 from hudna.linking.case import Case, denied_in_words
+from hudna.linking.contested import Account, positions
 from hudna.linking.records.header import Book, header, record
 from hudna.linking.records.quantities import figures, spread
 from hudna.linking.sides import conflict_of, speaker_side
@@ -21,11 +22,19 @@ def disputes(cases: Sequence[Case], book: Book) -> list[Record]:
     many (figures)."""
     out: list[Record] = []
     for case in cases:
-        for kind, positions in _points(case):
+        for kind, held in _points(case):
             data = header(case, book, f"{case.id('dispute')}_{kind}", "dispute")
-            data |= {"kind": kind, "topic": data["title_en"], "positions": positions}
+            data |= {"kind": kind, "topic": data["title_en"], "positions": held}
             out.append(record("dispute", data, case))
     return out
+
+
+def dispute_between(kind: str, earlier: Account, later: Account, case: Case, book: Book) -> Record:
+    """The record of two cases that contradict each other; it belongs to the later one, `case`."""
+    data = header(case, book, f"{case.id('dispute')}_{kind}_{earlier.id.rpartition('_')[2]}", "dispute")
+    data |= {"kind": kind, "topic": data["title_en"], "positions": positions(kind, earlier, later), "across": True}
+    data["claim_ids"] = [*earlier.claims, *data["claim_ids"]]
+    return record("dispute", data, case)
 
 
 def _points(case: Case) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -10,7 +10,8 @@ from hudna.ledger.rows import ClaimRow, LinkRow, Record
 from hudna.ledger.store import Ledger
 from hudna.linking.case import Case
 from hudna.linking.claims import claim_links
-from hudna.linking.disputes import disputes
+from hudna.linking.contested import Accounts
+from hudna.linking.disputes import dispute_between, disputes
 from hudna.linking.records.casualty import casualties
 from hudna.linking.records.contact import NOTHING, Matter, contacts, is_contact, matters_of, pairs
 from hudna.linking.records.displacement import displacements
@@ -67,14 +68,17 @@ class Made:
         self._talked: list[Case] = []
         self._undertaken: list[Undertaken] = []
         self._answers = Answers()
+        self._accounts = Accounts()
 
     def take(self, cases: Iterable[Case], *, waiting_only: bool = False) -> None:
         """Make what can be made of some cases and keep what has to wait for others; with `waiting_only` the latter alone."""
         cases = list(cases)
         self.matters |= matters_in(cases)
         for case in cases:
+            contested = self._accounts.take(case)
             if not waiting_only:
                 self._make(case)
+                self.records["dispute"] += [dispute_between(kind, a, b, case, self.book) for kind, a, b in contested]
             if is_contact(case):
                 self.met.append(case)
             if any(claim.track == "talks" for claim in case.claims):
