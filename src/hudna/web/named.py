@@ -24,7 +24,7 @@ def everybody(here: Visit) -> tuple[list[Named], dict[str, str]]:
 
 
 def suggested(here: Visit) -> tuple[list[str], list[str]]:
-    """Names of the most frequent actors and places: what a filter takes as well as their ids."""
+    """Names of the most frequent actors and places: what a filter takes as well as their ids. Of some minutes ago at most."""
 
     def ask() -> tuple[list[str], list[str]]:
         all_, names = everybody(here)
@@ -33,4 +33,4 @@ def suggested(here: Visit) -> tuple[list[str], list[str]]:
         acting = [names[n.key] for n in all_ if n.entry and n.kind != "place"][:SUGGESTED]
         return acting, [labels.label(here.words.language, key) for key in places]
 
-    return here.keep(("suggested", here.words.language), ask)
+    return here.desk.keep_while(("suggested", here.words.language), ask)

@@ -43,6 +43,18 @@ def open_items(here: Visit, mine: bool = False) -> Waiting:
     return here.keep_judged(("queue", who), ask)
 
 
+def first_items(here: Visit, n: int) -> tuple[list[Item], int]:
+    """The worthiest that wait, with the terms of their worth, and how many wait in all: without the rest of the queue."""
+
+    def ask() -> tuple[list[Item], int]:
+        with look(here) as connection:
+            done = there(connection, judged_by(all_judgements(here)))
+            total: int = here.keep("to judge", lambda: count(connection))
+            return with_terms(connection, left(ranked(connection, n + len(done)), done)[:n]), total - len(done)
+
+    return here.keep_judged(("first items", n), ask)
+
+
 def _steps(n: int) -> int:
     """A number rounded up, so that the ranking is not made anew for each judgement."""
     return -(-n // 1_000) * 1_000

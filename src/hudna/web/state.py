@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
@@ -21,7 +22,8 @@ from hudna.web.settings import Settings
 
 T = TypeVar("T")
 QUIET = ("judge", "account", "export", "report", "backup", "copy")  # actions that leave articles, claims and records as they are
-STATES, MOST_KEPT = 3, 2_000
+STATES, MOST_KEPT = 4, 2_000
+HELPING = 900.0  # seconds
 
 
 class Desk:
@@ -93,6 +95,11 @@ class Desk:
         with turn:  # who comes meanwhile waits for the first instead of doing the same work beside it
             found, value = self._found(at, name)
             return value if found else self._made(at, name, make)
+
+    def keep_while(self, name: Hashable, make: Callable[[], T]) -> T:
+        """`make()`, worked out anew after some minutes, whatever came in: for what only helps to type."""
+        since = int(time.monotonic() // HELPING)
+        return self.keep(f"helping {since} {self._taught}", name, make)
 
     def _found(self, at: str, name: Hashable) -> tuple[bool, Any]:
         with self._lock:

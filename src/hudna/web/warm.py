@@ -12,12 +12,12 @@ from hudna.web.accounts.roles import Role
 from hudna.web.filters import Filters
 from hudna.web.language import LANGUAGES, Words
 from hudna.web.looking import all_outlets
-from hudna.web.named import everybody
+from hudna.web.named import everybody, suggested
 from hudna.web.page import templates
 from hudna.web.pages.search import tracks_told
-from hudna.web.pages.today import facts
+from hudna.web.pages.today import WAITING, facts
 from hudna.web.record_list import record_page
-from hudna.web.review_state import open_items
+from hudna.web.review_state import first_items, open_items
 from hudna.web.state import Desk
 from hudna.web.visit import Visit
 
@@ -30,7 +30,7 @@ def warm(desk: Desk) -> None:
         here = _nobody(desk)
         all_outlets(here)
         facts(here)
-        open_items(here)
+        first_items(here, WAITING)
         record_page(here, Filters())
     except LedgerError:
         return  # whoever opens a page is told
@@ -40,7 +40,10 @@ def warm_charts(desk: Desk) -> None:
     """What charts, filters and searches need of the whole ledger; while the desk is open already."""
     try:
         here = _nobody(desk)
+        open_items(here)
         everybody(here)
+        for language in LANGUAGES:
+            suggested(replace(here, words=Words(language)))
         tracks_told(here)
         for language in LANGUAGES:
             charts.placed(replace(here, words=Words(language)), Filters())

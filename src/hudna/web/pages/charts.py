@@ -41,7 +41,6 @@ def timeline(here: Reading) -> Response:
         adrift=adrift,
         kinds=KINDS,
         outlets=all_outlets(here),
-        places=charts.placed(here, f),
     )
 
 

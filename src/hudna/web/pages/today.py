@@ -15,13 +15,13 @@ from hudna.web.looking import SOON, all_outlets, look, newest_day
 from hudna.web.page import fresh, page
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
-from hudna.web.review_state import explained, in_words, open_items
+from hudna.web.review_state import first_items, in_words
 from hudna.web.visit import Reading, Visit
 
 router = APIRouter(include_in_schema=False)
 RECENT = 14  # days before the newest that "now" covers; the ledger's own days, not the wall clock's
-SHOWN = 12
-LOOKED_AT = 200
+SHOWN, WAITING = 12, 6
+LOOKED_AT = 120
 
 
 @router.get("/")
@@ -33,7 +33,7 @@ def today(here: Reading) -> Response:
     outlets = all_outlets(here)
     newest, counts, truces, recent = facts(here)
     changed, n_changed = here.keep(("changed", before), lambda: _changed(here, before)) if before else ([], 0)
-    waiting = explained(here, open_items(here).items[:6])
+    waiting, n_waiting = first_items(here, WAITING)
     return page(
         here,
         "today.html",
@@ -51,7 +51,7 @@ def today(here: Reading) -> Response:
         n_outlets=len([o for o in outlets if o.name]),
         waiting=waiting,
         in_words=in_words(here, waiting),
-        n_waiting=open_items(here).total,
+        n_waiting=n_waiting,
     )
 
 
