@@ -74,6 +74,23 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
+class Scaled:
+    """Logistic regression over features weighted by their rarity, each text brought to the same length (tf-idf: Salton 1988).
+
+    `weights`: feature → (weight, rarity). `threshold` is a probability.
+    """
+
+    weights: dict[str, tuple[float, float]]
+    bias: float
+    threshold: float
+
+    def probability(self, features: Iterable[str]) -> float:
+        known = [row for f in features if (row := self.weights.get(f)) is not None]
+        length = math.sqrt(sum(rarity * rarity for _, rarity in known)) or 1.0
+        return probability(self.bias + sum(weight * rarity for weight, rarity in known) / length)
+
+
+@dataclass(frozen=True, slots=True)
 class Multi:
     """Multinomial logistic regression: one weight for each class of each feature."""
 
@@ -162,6 +179,16 @@ def binary(name: str) -> Binary:
     """A two-way judge by name (trigger, actor, recipient, place)."""
     row = _load(name)
     return Binary(row["weights"], float(row["threshold"]))  # type: ignore[arg-type]
+
+
+@cache
+def of_sentences(name: str) -> Scaled | Binary:
+    """A judge of whole sentences by name (incident-assault, incident-protest), with or without rarities."""
+    row = _load(name)
+    weights, bias, threshold = row["weights"], float(row["bias"]), float(row["threshold"])  # type: ignore[arg-type]
+    if any(isinstance(w, list) for w in weights.values()):  # type: ignore[attr-defined]
+        return Scaled({f: (w, r) for f, (w, r) in weights.items()}, bias, threshold)  # type: ignore[attr-defined]
+    return Binary({**weights, "bias": bias}, threshold)  # type: ignore[dict-item]
 
 
 @cache

@@ -12,7 +12,7 @@ from hudna.reading.events.features import Scene, trigger_groups
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.status import certain_status, status_parts
 from hudna.reading.events.tracks import of_breach
-from hudna.reading.judges import Binary, Part, binary, multi
+from hudna.reading.judges import Binary, Part, multi, of_sentences
 from hudna.reading.phrases import is_verbal
 from hudna.reading.syntax import Syntax
 
@@ -103,7 +103,7 @@ def standing_alone(doc: Document, syntax: Syntax, judged: list[Judged]) -> dict[
         return {}
     out = {}
     for type_ in TYPES:
-        judge = binary(f"incident-{type_.lower()}")
+        judge = of_sentences(f"incident-{type_.lower()}")
         mine = [j for j in judged if j.scene.trigger.sense.type == type_]
         out[type_] = judge.probability(incident_features(doc, syntax, mine)) >= judge.threshold
     return out

@@ -28,7 +28,9 @@ TYPES = ("ASSAULT", "PROTEST")
 def incident_features(doc: Document, syntax: Syntax, mine: Sequence[Judged]) -> list[str]:
     """Features of a lone sentence: its stems and numbers, and what the judges think of its candidates of the type."""
     words = [word for word in doc.words if word.is_word]
-    found = {f"s={light_stem(word.form)}" for word in words} | {"bias", f"scenes={min(3, len(mine))}"}
+    stems = [light_stem(word.form) for word in words]
+    found = {f"s={stem}" for stem in stems} | {f"s3={stem[:3]}" for stem in stems} | {"bias", f"scenes={min(3, len(mine))}"}
+    found |= {f"b2={a}_{b}" for a, b in pairwise(stems)}
     for judged in mine:
         found |= _scene(doc, syntax, judged.scene) | _telling(doc, syntax, judged)
     numbers = sum(word.is_number for word in doc.words)
