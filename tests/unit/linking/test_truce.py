@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hudna.ledger.rows import ClaimRow
 from hudna.linking.case import Case
 from hudna.linking.records.header import Book
-from hudna.linking.records.truce import in_force, truces
+from hudna.linking.records.truce import in_force, is_about_truce, truces
 from hudna.linking.records.violation import violations
 
 NOTHING = frozenset[str]()
@@ -211,3 +212,14 @@ def test_one_clause_ends_a_truce_once(who: Any, claim: Any, told: list[ClaimRow]
     assert [s["state"] for s in record.data["state_history"]] == ["announced", "in_effect", "expired"]
     assert record.data["claims_by_act"]["expired"] == 2
     assert record.data["unmet"] == []
+
+
+def test_a_breach_needs_no_word_for_the_truce_but_rights_are_no_truce(who: Any, claim: Any, told: list[ClaimRow]) -> None:
+    given = {"track": "violation", "place": who.YEMEN, "speaker": who.COALITION, "actors": (who.HOUTHIS,)}
+    counted = claim("وسجل المركز خمسة /خروقات/ ارتكبتها المجموعة في يوم", "2031-07-27", **given)
+    rights = claim("وأحصت النقابة تسعين /انتهاكا/ بحق الصحفيين في شهرين", "2031-07-27", **given)
+    warned = claim("وحذرت القيادة من أي /خروقات/ للهدنة", "2031-07-27", **given)
+    assert [is_about_truce(c) for c in (counted, rights, warned)] == [True, False, True]
+    (record,) = truces([*told[:2], replace(warned, mode="ceasefire")], Book())
+    assert record.data["claims_by_act"]["conditional"] == 1
+    assert "violated" not in record.data["claims_by_act"]

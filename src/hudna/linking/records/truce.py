@@ -29,8 +29,8 @@ def is_about_truce(claim: ClaimRow) -> bool:
     """Whether a claim belongs to some truce's story."""
     if claim.mode == "ceasefire" or claim.track == "truce":
         return True
-    if claim.track == "violation" and act_of("truce", claim) == "violated":
-        return True
+    if claim.track == "violation" and act_of("breach", claim):
+        return True  # «سجل خمسة خروق»; rights are violated too, but in other words
     return any(s.startswith(TRUCE_STEMS) for s in stems_near(claim, reach=8))
 
 
