@@ -88,7 +88,8 @@ def _decisions(
         fills = fills_of(event)
         yield from _subject(stage, chosen, fills)
         yield "status", status_features(doc, scene), event["status"]
-        yield "track", track_features(doc, scene, about, event["status"]), event["track"]
+        if event["track"] is not None:
+            yield "track", track_features(doc, scene, about, event["status"]), event["track"]
         around = candidates(doc, stage.syntax, stage.core, scene, earlier)
         for candidate, features in zip(around, features_of(scene, around), strict=True):
             for role in ROLES:
