@@ -104,8 +104,7 @@ def _moments(here: Visit, connection: Connection, lanes: RecordFilter) -> list[d
         return []
 
     def ask() -> list[dict[str, Any]]:
-        rows = records.on_days(connection, lanes)
-        found = [(kind, id, day, told[key]) for key, kind, id, day in rows if key in told]
+        found = [(kind, id, day, told[key]) for key, kind, id, day in records.on_days(connection, lanes, told)]
         return [{"kind": k, "id": id, "day": d, "hours": list(h), "shown": h.shown} for k, id, d, h in found[:MOST_MOMENTS]]
 
     return here.keep(("moments", lanes.name()), ask)

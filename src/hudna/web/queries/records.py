@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, or_, select
 
+from hudna.ledger.engine import batched
 from hudna.ledger.parties import search_keys
 from hudna.ledger.rows import Record
 from hudna.ledger.schema import record_parties, records
@@ -144,11 +145,12 @@ def days_by_kind(connection: Connection, wanted: RecordFilter) -> list[tuple[str
     return [(row[0], row[1], row[2]) for row in connection.execute(query.order_by(c.day_from))]
 
 
-def on_days(connection: Connection, wanted: RecordFilter) -> list[tuple[int, str, str, str]]:
-    """(key, kind, id, day) of records that lie on one day, newest first."""
+def on_days(connection: Connection, wanted: RecordFilter, keys: Iterable[int]) -> list[tuple[int, str, str, str]]:
+    """(key, kind, id, day) of those of some records that lie on one day, newest first."""
     c = records.c
-    query = _query(wanted, c.key, c.kind, c.id, c.day_from).where(c.day_from == c.day_to).order_by(c.day_from.desc())
-    return [tuple(row) for row in connection.execute(query)]
+    query = _query(wanted, c.key, c.kind, c.id, c.day_from).where(c.day_from == c.day_to)
+    found = [tuple(row) for some in batched(sorted(keys)) for row in connection.execute(query.where(c.key.in_(some)))]
+    return sorted(found, key=lambda row: row[3], reverse=True)
 
 
 def stretches(connection: Connection, wanted: RecordFilter, limit: int) -> list[tuple[str, str, str, str]]:
