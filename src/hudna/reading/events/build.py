@@ -14,6 +14,7 @@ from hudna.reading.events.role_features import parts_of
 from hudna.reading.events.roles import Candidate, Earlier, candidates
 from hudna.reading.events.tracks import topics, track_of
 from hudna.reading.events.when import time_of
+from hudna.reading.events.where import elsewhere
 from hudna.reading.judges import binary, flat, joint, multi
 from hudna.reading.mentions.coreference import Coreference
 from hudna.reading.syntax import Syntax
@@ -116,7 +117,8 @@ def _roles(
             recipients.append((r, candidate))
         elif max(a, r) >= NEARLY:
             nearly.append(_reason("actor" if a >= r else "recipient", max(a, r), candidate))
-        if candidate.kind in PLACE_KINDS and p >= enough_p and p > max(a, r):
+        here = candidate.mention < 0 or not elsewhere(doc, syntax, scene, syntax.found[candidate.mention])
+        if candidate.kind in PLACE_KINDS and p >= enough_p and p > max(a, r) and here:
             places.append((p, candidate))
     actors, recipients = _best(actors), _best(recipients)
     place = max(places, key=lambda pair: pair[0])[1] if places else None

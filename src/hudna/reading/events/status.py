@@ -26,6 +26,7 @@ OPEN = frozenset(("اي", "ايه", "لاي", "باي", "لايه", "بايه", 
 OPEN_REACH = 9
 NEGATING_NOUNS = NEGATING | {"عدم", "بعدم", "دون", "بدون", "ليس", "ليست", "الا", "خارج"}
 REFUSING = ("REJECT", "COERCE")
+WEIGHED = (None, "CONSULT", "AGREE", "MOBILIZE")
 REFUSED_REACH = 4
 UNCERTAIN = ("actual", "possible")
 ABOUT = frozenset(("عن", "حول", "بشان"))
@@ -99,6 +100,8 @@ def _not_so(doc: Document, scene: Scene) -> tuple[Status, str] | None:
         return Status.NEGATED, "said not to have happened"
     if _denied(scene):
         return Status.NEGATED, "denied"
+    if _not_considered(doc, scene):
+        return Status.NEGATED, "not considered"
     return (Status.NEGATED, "refused") if _refused(scene) else None
 
 
@@ -125,13 +128,29 @@ def _denied(scene: Scene) -> bool:
 
 
 def _refused(scene: Scene) -> bool:
-    """«رفض تمديد الهدنة»، «أحبطت هجوما»: what is refused or prevented does not happen (guidelines: the act itself negated)."""
+    """«رفض تمديد الهدنة»، «أحبطت هجوما»، «اتهمها بمنع خروج المدنيين»: what is refused or prevented does not happen (guidelines:
+    the act itself negated), also where somebody is accused of it."""
     governor = scene.governor
-    if governor is None:
+    if governor is None or scene.trigger.start - governor.end > REFUSED_REACH:
+        return False
+    over = governor.over
+    ruling = over if over is not None and not is_finite(governor) else governor
+    if over is not None and is_finite(over) and over.sense.type == "ACCUSE":
+        ruling = governor
+    elif not is_finite(ruling):
+        return False
+    return ruling.sense.type in REFUSING and ruling.complement.status == "negated"
+
+
+def _not_considered(doc: Document, scene: Scene) -> bool:
+    """«لا تدرس تجديد الهدنة»، «لا ينوي إرسال قوات»: what nobody plans or weighs does not happen."""
+    governor = scene.governor
+    if governor is None or scene.trigger.start - governor.end > REFUSED_REACH:
         return False
     ruling = governor.over if governor.over is not None and not is_finite(governor) else governor
-    near = scene.trigger.start - governor.end <= REFUSED_REACH
-    return near and is_finite(ruling) and ruling.sense.type in REFUSING and ruling.complement.status == "negated"
+    if not is_finite(ruling) or ruling.complement.status not in ("possible", "planned"):
+        return False
+    return doc.form(ruling.start - 1) in ("لا", "لن", "ولا", "ولن") and ruling.sense.type in WEIGHED
 
 
 def _declared(doc: Document, scene: Scene) -> bool:
