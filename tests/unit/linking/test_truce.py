@@ -223,3 +223,11 @@ def test_a_breach_needs_no_word_for_the_truce_but_rights_are_no_truce(who: Any, 
     (record,) = truces([*told[:2], replace(warned, mode="ceasefire")], Book())
     assert record.data["claims_by_act"]["conditional"] == 1
     assert "violated" not in record.data["claims_by_act"]
+
+
+def test_the_truce_of_a_town_is_none_of_the_whole_land(who: Any, claim: Any, told: list[ClaimRow]) -> None:
+    local = claim(
+        "اتفق الوجهاء على /هدنة/ في المدينة", "2031-07-26", place=who.TAIZ, track="truce", mode="ceasefire", type="RETREAT"
+    )
+    made = {r.data["title_en"]: len(r.data["claim_ids"]) for r in truces([*told, local], Book())}
+    assert made == {"Truce in YEM": 5, "Truce in Taiz": 1}

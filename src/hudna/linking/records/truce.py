@@ -41,7 +41,7 @@ def truces(claims: Iterable[ClaimRow], book: Book) -> list[Record]:
     told = sorted((c for c in claims if is_about_truce(c)), key=lambda c: (str(c.published), c.id))
     lands = _lands_by_article(told)
     by_truce: dict[str, list[ClaimRow]] = defaultdict(list)
-    rest: dict[str, list[ClaimRow]] = defaultdict(list)
+    rest: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
     for claim in told:
         near = frozenset(lands.get(claim.article, ()))
         known = about(claim, _own_lands(claim) or near, sites=sites.get(claim.article, frozenset()))
@@ -50,11 +50,17 @@ def truces(claims: Iterable[ClaimRow], book: Book) -> list[Record]:
         else:
             where = next(iter(sorted((_own_lands(claim) or near) & _fought_in(claim))), None)
             if where and claim.mode == "ceasefire" and act_of("truce", claim):
-                rest[where].append(claim)
+                rest[where, _spot(claim) or where].append(claim)
     named = {t.id: t for t in named_truces()}
     made = [_truce(Case(tuple(some)), named[id], book) for id, some in by_truce.items()]
-    made += [_truce(Case(tuple(run)), None, book) for some in rest.values() for run in _runs(some)]
+    made += [_truce(Case(tuple(run)), None, book, spot) for (_, spot), some in rest.items() for run in _runs(some)]
     return sorted(made, key=lambda r: (str(r.day_from), r.id))
+
+
+def _spot(claim: ClaimRow) -> str | None:
+    """The place within a land that a claim puts a truce in: a town's truce is none of the whole land."""
+    place = claim.place
+    return place.entry if place is not None and place.kind == "place" and place.entry else None
 
 
 def _own_lands(claim: ClaimRow) -> frozenset[str]:
@@ -96,7 +102,7 @@ def _runs(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
     return runs
 
 
-def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
+def _truce(case: Case, known: NamedTruce | None, book: Book, spot: str = "x") -> Record:
     parties = frozenset(known.parties if known else {p.key for p, _ in case.actors})
     lands = set(case.lands) | lands_of(known.places if known else ())
     conflict = conflict_of(lands, [p for p, _ in (*case.actors, *case.recipients)])
@@ -106,7 +112,7 @@ def _truce(case: Case, known: NamedTruce | None, book: Book) -> Record:
     for claim, act in acts:
         step(life, claim, act)
     close(life, case.claims[-1])
-    id = f"truce_{known.id}" if known else f"truce_{min(lands) if lands else 'x'}_{case.claims[0].published}"
+    id = f"truce_{known.id}" if known else f"truce_{spot}_{case.claims[0].published}"
     data = header(case, book, id, "truce")
     data |= _about(case, known, lands, window) | _lived(life, acts, conflict, known)
     first, last = _span(case, known, window)
@@ -156,7 +162,7 @@ def _about(case: Case, known: NamedTruce | None, lands: set[str], window: tuple[
     provisions = Counter(p for c in told for p in acts_of("provision", stems_near(c)))
     places = list(known.places) if known else [p.entry or p.name for p in case.places]
     return {
-        "title_en": known.en if known else f"Truce in {', '.join(sorted(lands)).upper() or 'an unstated place'}",
+        "title_en": known.en if known else _title(case, lands),
         "title_ar": known.ar if known else "هدنة",
         "names": [{"text": label, "outlet": outlet, "count": n} for (label, outlet), n in sorted(labels.items(), key=str)],
         "reference": _reference(known),
@@ -176,6 +182,11 @@ def _about(case: Case, known: NamedTruce | None, lands: set[str], window: tuple[
         "fixed": "yes" if window[1] else "unclear",
         "provisions": [{"kind": k, "claims": n} for k, n in provisions.most_common()],
     }
+
+
+def _title(case: Case, lands: set[str]) -> str:
+    spots = {p.name for c in case.claims if _spot(c) and (p := c.place)}
+    return f"Truce in {spots.pop() if len(spots) == 1 else ', '.join(sorted(lands)).upper() or 'an unstated place'}"
 
 
 def _reference(known: NamedTruce | None) -> Json | None:
