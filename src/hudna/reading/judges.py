@@ -18,12 +18,17 @@ from typing import Any
 class Group:
     """Features that come together, made once for the same values. The judge that is asked leaves the sum of its weights here."""
 
-    __slots__ = ("features", "judge", "sums")
+    __slots__ = ("_features", "judge", "sums")
 
     def __init__(self, features: tuple[str, ...]) -> None:
-        self.features = features
+        self._features = features
         self.judge: object = None
         self.sums: Any = None
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features by name: what is kept by the ten thousand makes them anew."""
+        return self._features
 
 
 Part = Group | str  # features that come together, or one alone whose values are too many to keep groups of

@@ -6,7 +6,7 @@ Features come in groups that depend on few values each, so that groups and their
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hudna.languages.ar.senses import Sense
 from hudna.reading.events.features import Scene
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COMMON = frozenset(("في", "ب", "ل", "من", "علي", "الي", "عن", "مع", "بين", "ضد", "عند", "قبل", "بعد", "خلال", "حول", "لدي"))
 KEPT = 1 << 12
 Places = tuple[str, ...]
+Key = tuple[Any, ...]  # what a group depends on within a setting; the last says which group
 
 
 @lru_cache(KEPT)
@@ -76,58 +77,79 @@ def frame_of(actor: Places, recipient: Places) -> str:
     return acts + undergoes
 
 
+class Remade(Group):
+    """A group of a setting. There are tens of thousands after some hundred articles: sums stay, features are made anew."""
+
+    __slots__ = ("_key", "_values")
+
+    def __init__(self, values: tuple[str, str, str], key: Key) -> None:
+        super().__init__(())
+        self._values, self._key = values, key
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        return _features(*self._values, self._key)
+
+
 class Setting:
     """What an event is, as far as many events are alike: its form, frame and type. Keeps the groups made for it."""
 
     def __init__(self, form: str, frame: str, type_: str) -> None:
-        self.form, self.frame, self.type = form, frame, type_
-        self._kept: dict[tuple[object, ...], Group] = {}
+        self._values = (form, frame, type_)
+        self._kept: dict[Key, Group] = {}
 
-    def _keep(self, key: tuple[object, ...], features: tuple[str, ...]) -> Group:
-        if len(self._kept) >= KEPT >> 2:
+    def _keep(self, key: Key) -> Group:
+        if len(self._kept) >= KEPT >> 3:
             self._kept.clear()
-        made = self._kept[key] = Group(features)
+        made = self._kept[key] = Remade(self._values, key)
         return made
 
     def relation(self, klass: str, kind: str) -> Group:
-        """The features of the class of a relation."""
-        return self._kept.get((klass, kind, "relation")) or self._relation(klass, kind)
-
-    def _relation(self, klass: str, kind: str) -> Group:
-        form, frame, type_ = self.form, self.frame, self.type
-        return self._keep((klass, kind, "relation"), (
-            f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
-            f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}",
-        ))  # fmt: skip
+        """The class of a relation."""
+        key = (klass, kind, "relation")
+        return self._kept.get(key) or self._keep(key)
 
     def first(self, klass: str, kind: str, fit: str) -> Group:
-        """The features of a candidate's first relation; `fit` says whether it agrees."""
-        return self._kept.get((klass, kind, fit, "first")) or self._keep(
-            (klass, kind, fit, "first"),
-            (f"0={klass}|{self.form}|k={kind}", f"0={klass}|{self.type}|{self.frame}", f"{fit}|{klass}"),
-        )
+        """A candidate's first relation; `fit` says whether it agrees."""
+        key = (klass, kind, fit, "first")
+        return self._kept.get(key) or self._keep(key)
 
     def kind(self, kind: str, how: str) -> Group:
-        """The features of a candidate by itself."""
-        return self._kept.get((kind, how)) or self._keep(
-            (kind, how), (f"k={kind}|{self.type}", f"k={kind}|{self.form}", f"how={how}|k={kind}")
-        )
+        """A candidate by itself."""
+        key = (kind, how, "kind")
+        return self._kept.get(key) or self._keep(key)
 
     def reasons(self, acts: str, undergoes: str, others: tuple[bool, bool], kind: str) -> Group:
         """What the frame proposes; that it proposes somebody else counts against a candidate."""
         key = (acts, undergoes, others, kind, "reasons")
-        return self._kept.get(key) or self._keep(
-            key, (*self._reason("A", acts, others[0], kind), *self._reason("R", undergoes, others[1], kind))
-        )
+        return self._kept.get(key) or self._keep(key)
 
-    def _reason(self, letter: str, reason: str, other: bool, kind: str) -> tuple[str, ...]:
-        form = self.form
-        if reason:
+
+def _features(form: str, frame: str, type_: str, key: Key) -> tuple[str, ...]:
+    """The features of a setting's group, by the values that it was asked for with."""
+    match key:
+        case (klass, kind, "relation"):
             return (
-                letter, f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}",
-                f"{letter}:{reason}|{self.type}", f"{letter}|k={kind}",
+                f"r={klass}", f"r={klass}|{form}", f"r={klass}|{form}|{frame}", f"r={klass}|k={kind}|{form[0]}",
+                f"r={klass}|{frame}|k={kind}", f"r={klass}|{type_}", f"r={klass.split(':')[0]}|k={kind}|{type_}",
             )  # fmt: skip
-        return (f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}") if other else (f"none{letter}|{form}",)
+        case (klass, kind, fit, "first"):
+            return f"0={klass}|{form}|k={kind}", f"0={klass}|{type_}|{frame}", f"{fit}|{klass}"
+        case (kind, how, "kind"):
+            return f"k={kind}|{type_}", f"k={kind}|{form}", f"how={how}|k={kind}"
+        case (acts, undergoes, (other_a, other_r), kind, "reasons"):
+            actor = _reason("A", acts, other_a, kind, form, type_)
+            return actor + _reason("R", undergoes, other_r, kind, form, type_)
+    raise ValueError(key)
+
+
+def _reason(letter: str, reason: str, other: bool, kind: str, form: str, type_: str) -> tuple[str, ...]:
+    if reason:
+        return (
+            letter, f"{letter}:{reason}", f"{letter}:{reason}|k={kind}", f"{letter}:{reason}|{form}",
+            f"{letter}:{reason}|{type_}", f"{letter}|k={kind}",
+        )  # fmt: skip
+    return (f"other{letter}", f"other{letter}|{form}", f"other{letter}|k={kind}") if other else (f"none{letter}|{form}",)
 
 
 _setting = lru_cache(1 << 8)(Setting)
