@@ -39,11 +39,13 @@ def accounts(record: Record, claims: Mapping[str, ClaimRow], links: Iterable[Lin
 
 
 def tellings(rows: Iterable[Account]) -> list[list[Account]]:
-    """Accounts of one sentence together, so that it is shown once with all that is claimed in it."""
-    out: dict[tuple[str, int, int], list[Account]] = {}
+    """Accounts of one sentence together, so that it is shown once with all that is claimed in it; word for word copies of it in
+    other articles of the same beginning add what they alone claim."""
+    out: dict[tuple[int, str], dict[tuple[object, ...], Account]] = {}
     for row in rows:
-        out.setdefault((row.claim.article, row.claim.clause.start, row.claim.clause.end), []).append(row)
-    return list(out.values())
+        told = (tuple(c.name for c in row.chain), row.claim.trigger_words, row.claim.status, row.claim.factuality)
+        out.setdefault((row.origin, row.claim.words), {}).setdefault(told, row)
+    return [list(group.values()) for group in out.values()]
 
 
 def side_name(code: str, language: str, speaking: Collection[str] = ()) -> str:

@@ -34,7 +34,7 @@ LANES = (
     "monitor_tally",
 )
 MOST_BARS, MOST_STRETCHES = 60, 400
-MOST_EDGES = 120
+MOST_EDGES = 80
 FAR, CHART_AHEAD = 0.01, 60  # share of the records that may lie before a chart; days after the newest report that it shows
 MOST_MOMENTS = 3_000
 

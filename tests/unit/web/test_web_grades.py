@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from web_samples import csrf
 
 from hudna.ledger.rows import Record
 from hudna.ledger.store import Ledger
+from hudna.model.article import Article
+from hudna.reading.pipeline import read
 
 
 @pytest.fixture
@@ -75,3 +79,30 @@ def test_a_claim_is_graded_in_its_article(client: TestClient, event_of: Callable
     page = client.get(f"/articles/{article}?f={finding}").text
     assert 'value="C" selected' in page
     assert 'class="corrected"' not in page  # it says nothing else than the machine
+
+
+def test_what_speakers_state_of_its_credibility_stands_beside_its_term(
+    open_desk: Callable[..., TestClient], ledger_file: Path
+) -> None:
+    article = Article(
+        "stated", "قال كيربي إن تقارير عن خرق الهدنة في حلب ذات مصداقية. ولم تعلق موسكو.", date(2016, 10, 24), "شبكة الساحة"
+    )
+    reading = read(article)
+    told = next(s for s in reading.statements if s.content is not None)
+    stated = tuple(replace(s, credibility="credible") if s.id == told.id else s for s in reading.statements)
+    with Ledger.open(ledger_file) as ledger:
+        ledger.add_article(article, replace(reading, statements=stated))
+        claim = next(c for c in ledger.iter_claims(ids=[f"stated/{e.id}" for e in reading.events]) if len(c.chain) > 1)
+        data = {
+            "record_id": "violation_s",
+            "title_ar": "خرق",
+            "claim_ids": [claim.id],
+            "confidence": {"value": 0.45, "terms": []},
+        }
+        ledger.replace_records(
+            "violation", [Record("violation", "violation_s", data, date(2016, 10, 24), date(2016, 10, 24), ())]
+        )
+    shown = open_desk().get("/records/violation_s").text
+    assert "ما يقوله القائلون عن مصداقيته" in shown
+    assert "(يصفه القائل بذي مصداقية)" in shown
+    assert "تقف إلى جانب رقم الثقة" not in shown  # nobody graded it

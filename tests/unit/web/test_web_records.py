@@ -14,6 +14,7 @@ from web_samples import csrf
 from hudna.ledger.engine import looking
 from hudna.ledger.rows import Record
 from hudna.ledger.store import Ledger
+from hudna.web.accounts_of import Account, tellings
 from hudna.web.language import Words
 from hudna.web.pages.records import extensions, step_hours
 from hudna.web.queries.records import RecordFilter, list_records
@@ -198,3 +199,14 @@ def test_a_title_names_nobody_on_both_sides() -> None:
     ]  # fmt: skip
     told = Record("contact", "c", {"parties": parties, "plover": {"event": "CONSULT"}}, None, None, ())
     assert record_title(told, Words("en")).striptags().endswith("Kerry → Lavrov")
+
+
+def test_word_for_word_copies_of_one_beginning_are_shown_once(ledger_file: Path) -> None:
+    with Ledger.open(ledger_file) as ledger:
+        claim = next(iter(ledger.iter_claims(track="violation")))
+    one = Account(claim, (), "affirms", 1, ())
+    copy = replace(one, claim=replace(claim, id="copy/V1", article="copy"))
+    other = replace(copy, origin=2)
+    assert [len(group) for group in tellings([one, copy])] == [1]
+    assert [len(group) for group in tellings([one, other])] == [1, 1]
+    assert [len(group) for group in tellings([one, replace(copy, claim=replace(copy.claim, status="planned"))])] == [2]

@@ -198,8 +198,9 @@ class Stated:
 
 
 def stated(claims: Iterable[ClaimRow]) -> list[Stated]:
-    """What speakers say of the credibility of what the claims of a record tell."""
-    return [Stated(claim, holder) for claim in claims for holder in claim.chain if holder.credibility != "none"]
+    """What speakers say of the credibility of what the claims of a record tell; the same by the same once."""
+    found = [Stated(claim, holder) for claim in claims for holder in claim.chain if holder.credibility != "none"]
+    return list({(s.holder.name, s.holder.credibility): s for s in reversed(found)}.values())[::-1]
 
 
 def outlet_grades(here: Visit, claims: Iterable[ClaimRow]) -> dict[str, tuple[Judgement | None, int]]:
