@@ -73,3 +73,11 @@ def test_one_name_with_and_without_and_before_it_is_one(who: Any, claim: Any) ->
     guest, again = (Party(f"name:{name}", "E1", name, "person") for name in ("رشيد الوالي", "ورشيد الوالي"))
     told = claim("/التقى/ الوزير ضيفيه", "2031-08-03", actors=(who.MINISTER_A,), recipients=(guest, again), **MEET)
     assert names(Case((told,))) == {"Minister A", "رشيد الوالي"}
+
+
+def test_an_unknown_name_beside_two_known_ones_is_left_out(who: Any, claim: Any) -> None:
+    title = Party("name:نائب الحاكم", "E1", "نائب الحاكم", "person")
+    told = claim("/هاتف/ نائب الحاكم الوزير", "2031-08-03", actors=(title, who.MINISTER_A), recipients=(who.MINISTER_B,), **MEET)
+    assert names(Case((told,))) == {"Minister A", "Minister B"}
+    alone = claim("/هاتف/ نائب الحاكم الوزير", "2031-08-03", actors=(title,), recipients=(who.MINISTER_B,), **MEET)
+    assert names(Case((alone,))) == {"نائب الحاكم", "Minister B"}

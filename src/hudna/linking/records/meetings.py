@@ -34,8 +34,8 @@ def can_meet(party: Party) -> bool:
 
 
 def participants(case: Case) -> list[Party]:
-    """Everybody who takes part; a state or body that a named person speaks for is left out beside that person, and a state beside
-    two named people is what they spoke of or where."""
+    """Everybody who takes part; a state or body that a named person speaks for is left out beside that person, a state beside two
+    named people is what they spoke of or where, and an unknown name beside two known ones mostly one of them again."""
     told = [named for claim in case.claims if len(named := _named(claim)) > 1]
     counts = Counter(key for named in told for key in named)
     unique = {key: party for named in reversed(told) for key, party in named.items()}
