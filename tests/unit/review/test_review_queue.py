@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hudna.ledger.worth import of_claim, of_record
 from hudna.model.article import Article
 from hudna.reading.pipeline import read
 from hudna.review.queue import Item, count, explained, judged_by, left, ranked, there
+from hudna.web.queries.records import RecordFilter, count_by_status, list_records
 
 DAY = date(2016, 10, 24)
 PLAIN = {"confidence": {"value": 0.95}}
@@ -85,3 +86,20 @@ def test_what_was_judged_is_done(ledger: Ledger) -> None:
     ledger.judge(kind="record", object="violation_old", field="verdict", value="accept", reason="r", user="u")
     done = judged_by(ledger.judgements())
     assert left(_ranked(ledger), done)[0].object == "contact_39"
+
+
+def test_a_server_ranks_alike(new_database: Callable[[], str], ledger: Ledger) -> None:
+    article = Article("a", "اتهمت المعارضة قوات النظام بخرق الهدنة في حلب.", DAY, "شبكة")
+    ledger.add_article(article, read(article))
+    with Ledger.open(new_database()) as server:
+        for kind in ("violation", "contact", "dispute"):
+            server.replace_records(kind, list(ledger.records(kind)))
+        server.add_article(article, read(article))
+        assert [(i.kind, i.object, i.worth) for i in _ranked(server)] == [(i.kind, i.object, i.worth) for i in _ranked(ledger)]
+        with looking(server.engine) as there_, looking(ledger.engine) as here:
+            assert count(there_) == count(here)
+            assert explained(there_, ranked(there_, 3)) == explained(here, ranked(here, 3))
+            for wanted in (RecordFilter(only="denied"), RecordFilter(status="disputed"), RecordFilter(ahead=DAY)):
+                assert count_by_status(there_, wanted) == count_by_status(here, wanted)
+                pages = [[r.id for r in list_records(c, wanted, 1, None, 60).rows] for c in (there_, here)]
+                assert pages[0] == pages[1]

@@ -12,9 +12,11 @@ from hudna.ledger.store import Ledger
 from hudna.model.article import Article
 from hudna.model.reading import Event, Reading
 from hudna.reading.pipeline import read
-from hudna.review import teach
+from hudna.review import overlay, teach
+from hudna.review.effect import case, holds
 from hudna.review.proposals import proposals
 from hudna.review.rows import BadRow, TaughtRow, row_of
+from hudna.review.trial import read_with
 from hudna.review.wording import holds_words
 
 ROLE = row_of({"what": "role", "text": "زحف", "marks": "على", "role": "recipient", "example": "زحف المسلحون على البلدة فجرا"})
@@ -120,3 +122,13 @@ def test_ids_tell_rules_apart() -> None:
     other = row_of(ROLE.as_json() | {"role": "place"})
     assert other.id != ROLE.id
     assert row_of(ROLE.as_json()).id == ROLE.id
+
+
+def test_rules_of_place_and_of_nobody_name_themselves(tmp_path: Path) -> None:
+    place = row_of(ROLE.as_json() | {"role": "place", "example": "زحف المسلحون على مضايا فجرا"})
+    nobody = row_of(ROLE.as_json() | {"text": "اعتدى", "role": "nobody", "example": "اعتدى المسلحون على مضايا فجرا"})
+    overlay.write(tmp_path, [place, nobody])
+    for row, reading in zip((place, nobody), read_with(tmp_path, [case(place), case(nobody)]), strict=True):
+        assert holds(row, reading)
+        told = [why for e in reading.events for why in (*e.why, *e.refused) if "role-marks-taught" in why]
+        assert told, [e.why for e in reading.events]

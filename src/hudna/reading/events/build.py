@@ -123,6 +123,8 @@ def _roles(
     actors, recipients = _best(actors), _best(recipients)
     place = max(places, key=lambda pair: pair[0])[1] if places else None
     why = [_reason("actor", *pair) for pair in actors] + [_reason("recipient", *pair) for pair in recipients]
+    why += [_reason("place", 1.0, place)] if place is not None and place.sure is not None else []
+    nearly += [_reason("no role", 1.0, c) for c in around if c.sure is not None and c.sure.role == "nobody"]
     return (
         [_draft(core, c) for _, c in actors],
         [_draft(core, c) for _, c in recipients],
