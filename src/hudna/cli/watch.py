@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -39,6 +41,7 @@ def watch(
     from hudna.scale.watching.book import Book
     from hudna.scale.watching.loop import Watch
     from hudna.scale.watching.rounds import Round
+    from hudna.scale.watching.taught_rows import TaughtRows
 
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
@@ -48,11 +51,14 @@ def watch(
             typer.echo("hudna: there is nothing to watch. First: hudna sources add ADDRESS --ledger LEDGER", err=True)
             raise typer.Exit(2)
         round = Round(opened, visitor(allow_private), read_one, time.time, tell, stop.is_set)
-        watching = Watch(round, (lambda: bring_up_to_date(opened)) if link else (lambda: None), stop.wait, _heard)
+        rows = TaughtRows(opened, stop)
+        watching = Watch(round, (lambda: bring_up_to_date(opened)) if link else (lambda: None), rows.nap, _heard)
         if once or now:
             watching.once(everything=now)
         if not once:
             watching.forever()
+    if rows.changed:
+        _begin_anew()
     raise typer.Exit(1 if once and round.failed else 0)
 
 
@@ -60,3 +66,9 @@ def _heard(source: Source, added: Added) -> None:
     if added.new or added.updated:
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         typer.echo(f"{moment}  {source.id}: {added.new} new, {added.updated} updated; {added.claims} claims")
+
+
+def _begin_anew() -> NoReturn:
+    """Be the same command again, in a process that reads with the rows that were accepted meanwhile. What was due stays due."""
+    arguments = [a for a in sys.argv[1:] if a != "--now"]
+    os.execv(sys.executable, [sys.executable, "-m", "hudna.cli.main", *arguments])
