@@ -42,6 +42,8 @@ def participants(case: Case) -> list[Party]:
     enough = [
         unique[key] for key, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if n >= LEAST_SHARE * len(told)
     ]
+    if len(known := [p for p in enough if p.entry]) > 1:
+        enough = known
     lands = {p.country for p in enough if p.kind == "person" and p.country}
     people = [p for p in enough if p.kind == "person"]
     return [p for p in enough if p.kind == "person" or (p.country not in lands and (p.kind != "state" or len(people) < 2))]
