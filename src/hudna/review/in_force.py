@@ -6,17 +6,18 @@ restored, or lies on a server reads alike on every machine, and a row that someb
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Connection, select
 
-from hudna.knowledge.lookup import Knowledge
 from hudna.ledger.engine import connect, looking
 from hudna.ledger.errors import LedgerError
 from hudna.ledger.schema import judgements
 from hudna.ledger.store import Ledger
 from hudna.model.own_data import taught_folder
-from hudna.review import overlay
-from hudna.review.proposals import KIND, VERDICT, accepted
-from hudna.review.rows import TaughtRow
+
+KIND, ROW, EFFECT, VERDICT = "teach", "row", "effect", "verdict"  # of judgements on taught rows
+STATE, LAYOUT = "state", "2"  # the file that says what a folder was written for; changes with what is written
 
 
 def version(connection: Connection) -> str:
@@ -34,20 +35,31 @@ def follow(ledger: Ledger) -> str:
     """
     with looking(ledger.engine) as connection:
         now = version(connection)
-    if now and overlay.written_for(taught_folder(ledger.address)) != now:
+    if now and written_for(taught_folder(ledger.address)) != now:
         write(ledger, now)
     return now
 
 
-def write(ledger: Ledger, now: str = "") -> list[TaughtRow]:
-    """Write the files of the accepted rows, and give the rows. Raises OSError."""
+def written_for(folder: Path) -> str | None:
+    """The version that the files of a folder were written for; None where there are none, or of another layout."""
+    try:
+        layout, _, version = (folder / STATE).read_text(encoding="utf-8").strip().partition(" ")
+    except FileNotFoundError:
+        return None
+    return version if layout == LAYOUT else None
+
+
+def write(ledger: Ledger, now: str = "") -> None:
+    """Write the files of the accepted rows. Raises OSError."""
+    from hudna.knowledge.lookup import Knowledge  # here, since every verb asks whether there is something to write
+    from hudna.review import overlay
+    from hudna.review.proposals import accepted
+
     if not now:
         with looking(ledger.engine) as connection:
             now = version(connection)
-    rows = accepted(ledger.judgements(kind=KIND))
-    overlay.write(taught_folder(ledger.address), rows, now)
+    overlay.write(taught_folder(ledger.address), accepted(ledger.judgements(kind=KIND)), now)
     Knowledge.forget()
-    return rows
 
 
 def follow_address(address: str) -> None:

@@ -17,9 +17,9 @@ from hudna.knowledge.entry import Entry
 from hudna.knowledge.lookup import Knowledge
 from hudna.knowledge.overlay import SECTION_OF_KIND, write_whole
 from hudna.knowledge.user_overlay import overlays_in_force
+from hudna.review.in_force import LAYOUT, STATE
 from hudna.review.rows import ALIAS, EXPRESSION, NO_EVENT, ROLE, STATUS, VERB, WORD, TaughtRow
 
-STATE, LAYOUT = "state", "2"  # the file that says what a folder was written for; changes with what is written
 NOUN_HEADER = ("noun", "plural", "gloss", "type", "mode", "frame", "complement", "track", "example")
 VERB_HEADER = (
     "lemma", "root", "form", "masdar", "gloss", "type", "mode", "frame", "complement", "speech", "addressee", "when", "example",
@@ -54,15 +54,6 @@ def write(folder: Path, rows: Iterable[TaughtRow], version: str = "") -> None:
     cases = [json.dumps({"id": r.id, "text": r.example, "expect": r.as_json()}, ensure_ascii=False) for r in rows]
     write_whole(folder / "cases.jsonl", "\n".join([*cases, ""]) if cases else "")
     write_whole(folder / STATE, f"{LAYOUT} {version}\n")  # last: who finds it finds the rest
-
-
-def written_for(folder: Path) -> str | None:
-    """The version that the files of a folder were written for; None where there are none, or of another layout."""
-    try:
-        layout, _, version = (folder / STATE).read_text(encoding="utf-8").strip().partition(" ")
-    except FileNotFoundError:
-        return None
-    return version if layout == LAYOUT else None
 
 
 def _entries(rows: Iterable[TaughtRow]) -> dict[str, list[dict[str, object]]]:

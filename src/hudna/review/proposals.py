@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hudna.ledger.rows import Judgement
+from hudna.review.in_force import EFFECT, KIND, ROW, VERDICT
 from hudna.review.rows import TaughtRow, row_of
-
-KIND, ROW, EFFECT, VERDICT = "teach", "row", "effect", "verdict"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from hudna.model.own_data import taught_folder
 from hudna.model.reading import Reading
 from hudna.review import in_force, overlay
 from hudna.review.effect import case, effect, holds
-from hudna.review.proposals import EFFECT, KIND, ROW, VERDICT, accepted, proposals
+from hudna.review.in_force import EFFECT, KIND, ROW, VERDICT
+from hudna.review.proposals import accepted, proposals
 from hudna.review.rows import ALIAS, TaughtRow
 from hudna.review.trial import read_with
 from hudna.review.verbs import sample

@@ -9,7 +9,8 @@ from fastapi.responses import Response
 
 from hudna.model.reading import EVENT_TYPES
 from hudna.review import teach as teaching
-from hudna.review.proposals import KIND, accepted, proposals
+from hudna.review.in_force import KIND
+from hudna.review.proposals import accepted, proposals
 from hudna.review.rows import ALIAS, FURTHER_MARKS, KINDS, MARKS, ROLE, ROLES, STATUSES, row_of
 from hudna.review.trial import TrialFailed
 from hudna.review.verbs import FORMS
