@@ -27,6 +27,7 @@ sys.path.insert(0, str(HERE / "src"))
 from hudna.built import MANIFEST, PACKAGE, digest_of_sources, folder  # noqa: E402
 
 LEVEL = "1"  # of the C compiler: 2 takes twice as long and gains little, the time goes into dictionaries and strings
+FLAGS = () if sys.platform == "win32" else ("-fno-semantic-interposition",)  # functions of the library call each other directly
 # Layers are compiled whole except for what is read once a process or never while articles are read.
 WHOLE = ("reading",)
 LEFT = re.compile(r"__init__|training|/judging|/speech|reading/times")
@@ -83,7 +84,7 @@ def compiled(into: Path, name: str) -> dict[str, str]:
             target_dir=str(into / "c"),
         )  # fmt: skip
         for extension in made:
-            extension.extra_compile_args.append("-w")
+            extension.extra_compile_args += ["-w", *FLAGS]
             for source in map(Path, extension.sources):  # two thirds of what mypyc writes is indentation
                 source.write_text(re.sub(r"\n[ \t]+", "\n", source.read_text(encoding="utf-8")), encoding="utf-8")
         distribution = Distribution({"name": name, "ext_modules": made})

@@ -6,7 +6,7 @@ likely enough the description is of somebody new. What the rules find is one fea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ class SameEntity:
         for draft in around:
             rank = kinds[draft.kind] = kinds.get(draft.kind, -1) + 1
             before = [self._of(self.found[n]) for n in dict.fromkeys((draft.mentions[0], *draft.mentions[-LATE:]))]
-            same_head = any(b.head == said.head for b in before)
+            same_head = any([b.head == said.head for b in before])
             ranks = f"{min(rank, 3)}", f"{min(alike, 2)}" if same_head else "-"
             yield draft, self._parts(mention, said, form, draft, before, ruled, ranks)
             alike += same_head
@@ -93,11 +93,11 @@ class SameEntity:
 
     def _alike(self, said: Said, draft: Draft, before: list[Said]) -> str:
         """Whether the head noun was said before, is in the name of the entry, or often means the same as one said before."""
-        if any(b.head == said.head for b in before):
+        if any([b.head == said.head for b in before]):
             return "="
         if draft.entry is not None and not draft.entry.endswith("@") and said.head in entry_heads(self.knowledge, draft.entry):
             return "entry"
-        if any(said.meanings & b.meanings for b in before):
+        if said.meanings and not all([said.meanings.isdisjoint(b.meanings) for b in before]):
             return "~"
         return "!" if said.meanings else "?"
 
@@ -116,10 +116,13 @@ class SameEntity:
         own = state_of(draft, self.knowledge)
         rank, rank_head = ranks
         alike = self._alike(said, draft, before)
-        rel = max((relation(said, b) for b in before), key=RELATIONS.index)
-        st = pairing(said.states, NONE.union((own,) if own else (), *(b.states for b in before)))
-        num = pairing(said.counted, NONE.union(*(b.counted for b in before)))
-        sec = pairing(frozenset(mention.sectors), frozenset(draft.sectors).union(entry.plover_sector if entry else ()))
+        rel = relation(said, before[0]) if len(before) == 1 else max([relation(said, b) for b in before], key=RELATIONS.index)
+        states: list[Collection[str]] = [b.states for b in before]
+        if own:
+            states.append((own,))
+        st = pairing(said.states, states)
+        num = pairing(said.counted, [b.counted for b in before])
+        sec = pairing(mention.sectors, (draft.sectors, entry.plover_sector if entry else ()))
         rule = "this" if ruled is draft else "new" if ruled is None else "other"
         what = f"{entry.kind}:{entry.type}" if entry else "-"
         return [
@@ -179,20 +182,26 @@ def relation(said: Said, before: Said) -> str:
         return "same"
     if not a or not b:
         return "none"
+    if a.isdisjoint(b):
+        return "head" if said.head == before.head else "none"
     if a < b:
         return "under"
     if b < a:
         return "over"
-    if said.head == before.head:
-        return "head"
-    return "some" if a & b else "none"
+    return "head" if said.head == before.head else "some"
 
 
-def pairing(a: frozenset[str], b: frozenset[str]) -> str:
+def pairing(a: Collection[str], others: Iterable[Collection[str]]) -> str:
     """Whether two sides say the same of something that may be said: `=`, `!` (they differ), `a` or `b` (one says it), `-`."""
-    if a and b:
-        return "=" if a & b else "!"
-    return "a" if a else "b" if b else "-"
+    said = False
+    for other in others:
+        if other:
+            said = True
+            if a and any([x in other for x in a]):
+                return "="
+    if a:
+        return "!" if said else "a"
+    return "b" if said else "-"
 
 
 def shape(doc: Document, mention: Found) -> str:
