@@ -13,7 +13,7 @@ from hudna.review import decide
 from hudna.review.fields import REVIEW_STATES, VERDICT
 from hudna.web.filters import RECORD_STATUSES, REVIEWED, Filters
 from hudna.web.looking import ahead_of, look
-from hudna.web.paging import SIZE, Part
+from hudna.web.paging import Part
 from hudna.web.queries import records
 from hudna.web.queries.records import KINDS, RecordFilter
 from hudna.web.review_state import all_judgements
@@ -35,24 +35,24 @@ class Listing:
 def record_page(here: Visit, f: Filters) -> Listing:
     """A page of records with what the filters would find."""
     wanted = f.records()
-    chosen = replace(wanted, status=f.status, only=f.only, ahead=ahead_of(here, f))
     with look(here) as connection:
-        statuses = _statuses(here, connection, wanted)
-        counts = _counts(here, connection, chosen)
         reviewed = _reviewed(here, connection)
+        chosen = replace(wanted, status=f.status, only=f.only, ahead=ahead_of(here, f))
+        if f.review:
+            chosen = _of_review(chosen, f.review, reviewed)
+        counts = _counts(here, connection, chosen)
         reviews = _reviews(here, connection, wanted, reviewed, _total(_counts(here, connection, wanted), f.kind))
-        if not f.review:
-            part = records.list_records(connection, chosen, f.page, _total(counts, f.kind))
-            return Listing(part, counts, statuses, reviews)
-        fitting = here.keep_judged(
-            ("fitting", chosen.name(), f.review),
-            lambda: _of_review(here, connection, replace(chosen, kinds=KINDS), f.review, reviewed),
+        part = records.list_records(connection, chosen, f.page, _total(counts, f.kind))
+        return Listing(part, counts, _statuses(here, connection, wanted), reviews)
+
+
+def _of_review(wanted: RecordFilter, review: str, reviewed: Mapping[int, frozenset[str]]) -> RecordFilter:
+    """Narrowed to a state of review or a verdict; what nobody put into a state is the machine's."""
+    if review == "machine":
+        return replace(
+            wanted, without=tuple(sorted(k for k, states in reviewed.items() if states & STATES and review not in states))
         )
-        counts = Counter(kind for _, kind in fitting)
-        keys = [k for k, kind in fitting if not f.kind or kind == f.kind]
-        start = (f.page - 1) * SIZE
-        rows = records.with_keys(connection, keys[start : start + SIZE])
-        return Listing(Part(rows, f.page, SIZE, len(keys), start + SIZE < len(keys)), counts, statuses, reviews)
+    return replace(wanted, among=tuple(sorted(k for k, states in reviewed.items() if review in states)))
 
 
 def _counts(here: Visit, connection: Connection, wanted: RecordFilter) -> Mapping[str, int]:
@@ -95,20 +95,10 @@ def _reviews(
     """How many of each state of review; what nobody judged is the machine's."""
 
     def ask() -> dict[str, int]:
-        there = {k for k, _ in records.keys(connection, wanted)} if reviewed else set()
+        judged = replace(wanted, among=tuple(sorted(reviewed)))
+        there = {k for k, _ in records.keys(connection, judged)} if reviewed else set()
         counted = Counter(state for key, states in reviewed.items() if key in there for state in states)
         counted["machine"] += total - sum(bool(states & STATES) for key, states in reviewed.items() if key in there)
         return {s: counted[s] for s in REVIEWED if counted[s]}
 
     return here.keep_judged(("reviews", wanted.name()), ask)
-
-
-def _of_review(
-    here: Visit, connection: Connection, wanted: RecordFilter, review: str, reviewed: Mapping[int, frozenset[str]]
-) -> list[tuple[int, str]]:
-    there: list[tuple[int, str]] = here.keep(("keys", wanted.name()), lambda: records.keys(connection, wanted))
-    return [(k, kind) for k, kind in there if _in(review, reviewed.get(k, frozenset()))]
-
-
-def _in(review: str, states: frozenset[str]) -> bool:
-    return review in states or (review == "machine" and not states & STATES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, or_, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
 
 from hudna.ledger.engine import batched
 from hudna.ledger.parties import search_keys
@@ -46,11 +46,14 @@ class RecordFilter:
     first_key: int | None = None  # with `changed_since`: no row before it was made since; see `first_since`
     status: str = ""
     only: str = ""  # denied, or coordinated
+    among: tuple[int, ...] | None = None  # keys: of these only
+    without: tuple[int, ...] = ()  # keys: none of these
     ahead: date | None = None  # what lies after this day comes last: plans for 2050 are not the newest
 
     def name(self) -> tuple[Any, ...]:
         who = tuple(sorted(self.parties.items()))
-        return (self.kinds, self.since, self.until, self.floating, who, self.changed_since, self.status, self.only)
+        columns = (self.kinds, self.since, self.until, self.floating, who, self.changed_since)
+        return (*columns, self.status, self.only, self.among, self.without)
 
 
 def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
@@ -68,11 +71,20 @@ def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
         query = query.where(c.status == wanted.status)
     if wanted.only:
         query = query.where(c.denied if wanted.only == "denied" else c.coordinated)
+    if wanted.among is not None:
+        query = query.where(c.key.in_(_keys("among", wanted.among)))
+    if wanted.without:
+        query = query.where(c.key.not_in(_keys("without", wanted.without)))
     for role, who in wanted.parties.items():
         p = record_parties.c
         keys = (*search_keys(who), f"country:{who.upper()}")  # a state's code asks for all of its actors, as with claims
         query = query.where(c.key.in_(select(p.record).where(p.party.in_(keys), p.role == role)))  # by the key's order
     return query
+
+
+def _keys(name: str, keys: Sequence[int]) -> BindParameter[Any]:
+    """Any number of keys: written into the statement, since a database takes only so many parameters."""
+    return bindparam(name, list(keys), expanding=True, literal_execute=True)
 
 
 def first_since(connection: Connection, moment: str) -> int:
@@ -104,8 +116,7 @@ def list_records(connection: Connection, wanted: RecordFilter, page: int, total:
 def keys(connection: Connection, wanted: RecordFilter) -> list[tuple[int, str]]:
     """(key, kind) of all that fit, in the order of lists."""
     c = records.c
-    last = [case((c.day_from > wanted.ahead.isoformat(), 1), else_=0)] if wanted.ahead is not None else []
-    query = _query(wanted, c.key, c.kind).order_by(*last, c.day_from.desc().nulls_last(), c.key.desc())
+    query = _query(wanted, c.key, c.kind).order_by(c.day_from.desc().nulls_last(), c.key.desc())
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
