@@ -17,7 +17,7 @@ from hudna.model.article import Article
 from hudna.model.own_data import taught_folder
 from hudna.reading.pipeline import read
 from hudna.review import in_force, teach
-from hudna.review.rows import TaughtRow
+from hudna.review.rows import TaughtRow, row_of
 from hudna.web import labels
 
 NAME = "حزب المظلة الزرقاء"
@@ -92,3 +92,24 @@ def test_files_follow_the_ledger_that_was_copied_without_them(ledger_file: Path,
     assert NAME in written.read_text(encoding="utf-8")
     in_force.follow_address(str(tmp_path / "nothing.ledger"))
     assert not taught_folder(str(tmp_path / "nothing.ledger")).exists()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_proposed_rules_are_told_in_words(client: TestClient, ledger_file: Path, language: str) -> None:
+    rules = (
+        {"what": "role", "text": "زحف", "marks": "على", "role": "nobody", "example": "زحف المسلحون على البلدة"},
+        {"what": "role", "text": "زحف", "marks": "obj", "role": "place", "example": "زحف المسلحون على البلدة"},
+        {"what": "status", "text": "اعتزم", "inflects": "y", "status": "planned", "example": "يعتزم الوفد زيارة موسكو"},
+        {"what": "no-event", "text": "حرب الكلمات", "example": "اندلعت حرب الكلمات بين الوزيرين"},
+    )
+    with Ledger.open(ledger_file) as ledger:
+        for rule in rules:
+            teach.propose(ledger, row_of(rule), user="u", reason="r")
+    shown = client.get(f"/teach?lang={language}").text
+    words = {
+        "ar": ("على: لا أحد", "مفعول به: المكان", "مزمع", "لا حدث"),
+        "en": ("على: nobody", "as its object: Place", "planned", "no event"),
+    }
+    for told in words[language]:
+        assert f"<bdi>{told}</bdi>" in shown, told
+    assert "ع ز م" in shown
