@@ -1,7 +1,7 @@
-"""The compiled lexicon: one dictionary from folded word forms to what they may be.
+"""The compiled lexicon: one dictionary from folded word forms to what they may be, and the rows as values.
 
-Compiled once from the tables (about two seconds) and kept in the user's cache under the tables' fingerprint; a table that
-changes is compiled anew. Nothing generated is kept in the repository.
+Compiled once from the tables (about two seconds) and kept in the user's cache under the fingerprint of the tables and of the
+code that compiles them; what changes is compiled anew. Nothing generated is kept in the repository.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from hudna.languages.ar import inflection
 from hudna.languages.ar.rows import LexiconError, Row, fingerprint, own_tables, rows
-from hudna.languages.ar.senses import Expression, Lemma, Noun, Sense, cell, complement, frame, listed
+from hudna.languages.ar.senses import Expression, Lemma, Noun, Sense, cell, complement, frame, listed, of_plain, plain
 from hudna.model.orthography import fold
 
-VERSION = 5  # of the compiled form
+VERSION = 6  # of the compiled form
 # (category, index of the lemma or noun, tense, voice, person-number-gender)
 FormReading: TypeAlias = tuple[str, int, str, str, str]
 Table: TypeAlias = dict[str, tuple[FormReading, ...]]
@@ -40,16 +40,15 @@ class Lexicon:
 @cache
 def load() -> Lexicon:
     """The lexicon of the package with the user's own rows. Raises LexiconError on a row that cannot be used."""
-    lemmas, nouns = _lemmas(own=False), _nouns(own=False)
-    table = _cached_table(lemmas, nouns)
+    lemmas, nouns, expressions, table = shipped = _shipped()
     if own_tables():
-        shipped, lemmas, nouns = (lemmas, nouns), _lemmas(own=True), _nouns(own=True)
-        for form, readings in build_table(_beyond(shipped[0], lemmas), _beyond(shipped[1], nouns)).items():
+        lemmas, nouns, expressions = _lemmas(own=True), _nouns(own=True), _expressions(own=True)
+        for form, readings in build_table(_beyond(shipped.lemmas, lemmas), _beyond(shipped.nouns, nouns)).items():
             table[form] = tuple(dict.fromkeys((*table.get(form, ()), *readings)))
     closed: dict[str, set[str]] = {}
     for row in rows("function-words"):
         closed.setdefault(fold(row.cells["word"]), set()).add(row.cells["class"])
-    return Lexicon(lemmas, nouns, _expressions(), table, {w: frozenset(c) for w, c in closed.items()})
+    return Lexicon(lemmas, nouns, expressions, table, {w: frozenset(c) for w, c in closed.items()})
 
 
 def _sense(row: Row, lemma: str) -> Sense:
@@ -90,30 +89,58 @@ def _nouns(*, own: bool) -> tuple[Noun, ...]:
     )
 
 
-def _expressions() -> tuple[Expression, ...]:
+def _expressions(*, own: bool) -> tuple[Expression, ...]:
     out = []
-    for row in rows("expressions-"):
+    for row in rows("expressions-", own=own):
         words = tuple(None if w in ("…", "...") else fold(w) for w in row.cells["words"].replace("…", " … ").split())
         out.append(Expression(words, _sense(row, " ".join(w or "…" for w in words))))
     return tuple(out)
 
 
-def _cached_table(lemmas: tuple[Lemma, ...], nouns: tuple[Noun, ...]) -> Table:
+class Shipped(NamedTuple):
+    """What the shipped tables give."""
+
+    lemmas: tuple[Lemma, ...]
+    nouns: tuple[Noun, ...]
+    expressions: tuple[Expression, ...]
+    table: Table
+
+
+def _shipped() -> Shipped:
     path = cache_folder() / f"ar-{VERSION}-{fingerprint()}.marshal"
     try:
-        table: Table = marshal.loads(path.read_bytes())
-        return table
+        return _thawed(*marshal.loads(path.read_bytes()))
     except (OSError, ValueError, EOFError, TypeError):
         pass
-    table = build_table(enumerate(lemmas), enumerate(nouns))
+    lemmas, nouns = _lemmas(own=False), _nouns(own=False)
+    made = Shipped(lemmas, nouns, _expressions(own=False), build_table(enumerate(lemmas), enumerate(nouns)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
-        fresh.write_bytes(marshal.dumps(table))
+        fresh.write_bytes(marshal.dumps(_frozen(made)))
         fresh.replace(path)
     except OSError:
         pass  # a read-only home costs two seconds a start, nothing else
-    return table
+    return made
+
+
+def _frozen(shipped: Shipped) -> tuple[Any, ...]:
+    """As plain tuples, strings and dictionaries, which marshal takes."""
+    return (
+        tuple((w.text, w.root, w.form, w.masdars, tuple(map(plain, w.senses))) for w in shipped.lemmas),
+        tuple((w.text, w.plurals, tuple(map(plain, w.senses))) for w in shipped.nouns),
+        tuple((e.words, plain(e.sense)) for e in shipped.expressions),
+        shipped.table,
+    )
+
+
+def _thawed(lemmas: Iterable[Any], nouns: Iterable[Any], expressions: Iterable[Any], table: Table) -> Shipped:
+    return Shipped(
+        tuple(Lemma(text, root, form, masdars, tuple(map(of_plain, senses))) for text, root, form, masdars, senses in lemmas),
+        tuple(Noun(text, plurals, tuple(map(of_plain, senses))) for text, plurals, senses in nouns),
+        tuple(Expression(words, of_plain(sense)) for words, sense in expressions),
+        table,
+    )
 
 
 def cache_folder() -> Path:

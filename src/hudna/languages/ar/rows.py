@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hudna.model.own_data import own_folders
 
 FOLDER = files("hudna.languages.ar").joinpath("lexicon")
+CODE = {"hudna.languages.ar": ("inflection", "lexicon", "rows", "senses"), "hudna.model": ("orthography",)}
 
 
 class Row(NamedTuple):
@@ -49,8 +50,14 @@ def own_tables() -> tuple[Table, ...]:
 
 
 def fingerprint() -> str:
-    """Hash of the shipped tables: a compiled lexicon with another one is stale. Own rows are few and compiled at each start."""
+    """Hash of the shipped tables and of the code that compiles them: a compiled lexicon with another one is stale.
+
+    Own rows are few and compiled at each start.
+    """
     digest = hashlib.sha256()
+    for package, names in CODE.items():
+        for name in names:
+            digest.update(files(package).joinpath(f"{name}.py").read_bytes())
     for table in _shipped():
         digest.update(f"{table.stem}.tsv".encode())
         digest.update(table.text.encode())

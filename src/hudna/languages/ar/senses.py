@@ -7,11 +7,12 @@ is what `hudna explain` shows as the source of a finding.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hudna.model.orthography import fold
 
 EMPTY = "-"
+NO_WORDS: frozenset[str] = frozenset()
 
 
 class Complement(NamedTuple):
@@ -45,7 +46,23 @@ class Sense:
     firsts: frozenset[str] = field(init=False, compare=False, repr=False)  # the first words of `when`: without one, none is near
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "firsts", frozenset(phrase[0] for phrase in self.when))
+        object.__setattr__(self, "firsts", frozenset([phrase[0] for phrase in self.when]) if self.when else NO_WORDS)
+
+
+def plain(sense: Sense) -> tuple[Any, ...]:
+    """A sense as a tuple of plain values (see `of_plain`)."""
+    said = tuple(sense.complement) if sense.complement is not None else None
+    return (
+        sense.id, sense.lemma, sense.gloss, sense.type, sense.mode, sense.actor, sense.recipient, said, sense.speech,
+        sense.addressee, sense.when, sense.track,
+    )  # fmt: skip
+
+
+def of_plain(values: tuple[Any, ...]) -> Sense:
+    """The sense of which `plain` made a tuple."""
+    id_, lemma, gloss, type_, mode, actor, recipient, said, speech, addressee, when, track = values
+    asked = Complement(*said) if said is not None else None
+    return Sense(id_, lemma, gloss, type_, mode, actor, recipient, asked, speech, addressee, when, track)
 
 
 @dataclass(frozen=True, slots=True)
