@@ -20,11 +20,13 @@ from hudna.linking.case import Case, denied_in_words
 from hudna.linking.rarity import Rarity
 
 WITHIN = timedelta(days=7)
+PAST = timedelta(days=2)  # further apart a pair met twice
 AHEAD = timedelta(days=31)  # a plan may be told for days this far apart
 DATED = frozenset({"CONSULT", "TRAVEL", "AGREE"})  # acts that two people do once; fighting on two days is two fights
 COUNTED = frozenset({"ASSAULT", "COERCE", "AID", "DISPLACE"})
 DENIABLE = DATED | COUNTED | {"RETREAT", "CONCEDE"}
-ALIKE = 0.2  # cosine
+ALIKE, MUCH_ALIKE = 0.2, 0.35  # cosine of rare words: of a plan or a denial; of what happened, for much of that is alike
+STATE = 3  # letters of a state's id: who is named by it alone is no known pair
 NEAR, MOST_WORDS, MOST_CLAIMS, MOST_COMPARED = 9, 12, 8, 40
 Said = tuple[str, tuple[str, ...]]
 
@@ -79,28 +81,27 @@ def contest(a: Account, b: Account) -> str | None:
     if a.articles & b.articles and a.denied == b.denied:
         return None  # one article that tells both knows them to be two
     kind = _kind(a, b)
-    return kind if kind and _likeness(a, b) >= ALIKE else None
+    least = ALIKE if kind == "sides" or (a.planned and b.planned) else MUCH_ALIKE
+    return kind if kind and _likeness(a, b) >= least else None
 
 
 def _kind(a: Account, b: Account) -> str | None:
     if a.denied != b.denied and a.planned == b.planned and _pair(a, b) and not _apart(a, b, WITHIN):
         return "sides"
-    if a.denied or b.denied or a.planned != b.planned:
+    if a.denied or b.denied or a.planned != b.planned or (a.place and b.place and a.place != b.place):
         return None
-    if a.place and b.place and a.place != b.place:
-        return None
-    if a.type in DATED and _apart(a, b, timedelta(0)) and not _apart(a, b, AHEAD if a.planned else WITHIN) and _pair(a, b):
-        return "date"
-    if a.type in COUNTED and a.mode and a.mode == b.mode and a.place is not None:
+    if a.type in DATED and _pair(a, b) and _apart(a, b, timedelta(0)):
+        return None if _apart(a, b, AHEAD if a.planned else PAST) else "date"
+    if a.type in COUNTED and a.mode and a.mode == b.mode and a.place is not None and a.days == b.days is not None:
         one, other = dict(a.numbers), dict(b.numbers)
-        if any(unit in other and other[unit] != n for unit, n in one.items()) and not _apart(a, b, timedelta(0)):
-            return "figures"
+        return "figures" if any(unit in other and other[unit] != n for unit, n in one.items()) else None
     return None
 
 
 def _pair(a: Account, b: Account) -> bool:
     """Whether it is one pair: both, or one of them with somebody of the other's country («موسكو» for its minister)."""
-    return bool(a.parties & b.parties) and (len(a.parties & b.parties) > 1 or len(a.lands & b.lands) > 1)
+    shared = a.parties & b.parties
+    return any(len(p) > STATE for p in shared) and (len(shared) > 1 or len(a.lands & b.lands) > 1)
 
 
 def _apart(a: Account, b: Account, more_than: timedelta) -> bool:

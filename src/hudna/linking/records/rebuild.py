@@ -24,7 +24,7 @@ from hudna.linking.records.undertaking import ANSWERED_WITHIN
 from hudna.linking.run import DAY_KIND, link
 
 BUILT = "built"
-VERSION = "9"
+VERSION = "10"
 TRUCE_WORDS = [[f"{before}{stem}*" for before in ("", "وال", "بال", "فال", "كال", "لل", "ال", "و") for stem in TRUCE_STEMS]]
 
 
