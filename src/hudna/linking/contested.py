@@ -1,4 +1,4 @@
-"""Accounts of one happening that linking keeps apart because they contradict each other: another day, another number, a denial.
+"""Accounts of one happening that linking keeps apart because they contradict each other: another day, a denial.
 
 What makes two tellings unlike is then the very thing that is in dispute. So accounts are compared once more with the contested
 reason left out: by who takes part, where, and the rare words around the verb. What stays alike is a dispute between two cases.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from heapq import nlargest
 from operator import itemgetter
@@ -18,13 +18,13 @@ from hudna.ledger.rows import ClaimRow
 from hudna.linking.acts import stems_near
 from hudna.linking.case import Case, denied_in_words
 from hudna.linking.rarity import Rarity
+from hudna.linking.words import stems_of
 
 WITHIN = timedelta(days=7)
 PAST = timedelta(days=2)  # further apart a pair met twice
 AHEAD = timedelta(days=31)  # a plan may be told for days this far apart
 DATED = frozenset({"CONSULT", "TRAVEL", "AGREE"})  # acts that two people do once; fighting on two days is two fights
-COUNTED = frozenset({"ASSAULT", "COERCE", "AID", "DISPLACE"})
-DENIABLE = DATED | COUNTED | {"RETREAT", "CONCEDE"}
+DENIABLE = DATED | {"ASSAULT", "COERCE", "AID", "DISPLACE", "RETREAT", "CONCEDE"}
 ALIKE, MUCH_ALIKE = 0.2, 0.35  # cosine of rare words: of a plan or a denial; of what happened, for much of that is alike
 STATE = 3  # letters of a state's id: who is named by it alone is no known pair
 NEAR, MOST_WORDS, MOST_CLAIMS, MOST_COMPARED = 9, 12, 8, 40
@@ -40,12 +40,13 @@ class Account(NamedTuple):
     mode: str | None
     articles: frozenset[str]
     parties: frozenset[str]
+    people: frozenset[str]
     lands: frozenset[str]
+    triggers: frozenset[str]
     place: str | None
     words: dict[str, float]
     norm: float
     days: tuple[date, date] | None
-    numbers: frozenset[tuple[str, int]]
     denied: bool
     planned: bool
     holder: str
@@ -77,7 +78,10 @@ class Accounts:
 
 
 def contest(a: Account, b: Account) -> str | None:
-    """What two accounts of one happening disagree on: sides (one denies it), date, figures; None for two happenings."""
+    """What two accounts of one happening disagree on: sides (one denies it) or date; None for two happenings.
+
+    Numbers are compared inside a case only: those of two cases are of two deeds, as a look at the pairs of a month showed.
+    """
     if a.articles & b.articles and a.denied == b.denied:
         return None  # one article that tells both knows them to be two
     kind = _kind(a, b)
@@ -90,12 +94,9 @@ def _kind(a: Account, b: Account) -> str | None:
         return "sides"
     if a.denied or b.denied or a.planned != b.planned or (a.place and b.place and a.place != b.place):
         return None
-    if a.type in DATED and _pair(a, b) and _apart(a, b, timedelta(0)):
-        return None if _apart(a, b, AHEAD if a.planned else PAST) else "date"
-    if a.type in COUNTED and a.mode and a.mode == b.mode and a.place is not None and a.days == b.days is not None:
-        one, other = dict(a.numbers), dict(b.numbers)
-        return "figures" if any(unit in other and other[unit] != n for unit, n in one.items()) else None
-    return None
+    if a.type not in DATED or not (a.triggers & b.triggers and a.people & b.people and _pair(a, b)):
+        return None
+    return "date" if _apart(a, b, timedelta(0)) and not _apart(a, b, AHEAD if a.planned else PAST) else None
 
 
 def _pair(a: Account, b: Account) -> bool:
@@ -130,12 +131,13 @@ def _account(case: Case, rarity: Rarity) -> Account | None:
         case.mode,
         frozenset(c.article for c in case.claims),
         parties,
+        frozenset(p.entry for p, _ in (*case.actors, *case.recipients) if p.entry and p.kind == "person"),
         frozenset(p.country for p, _ in (*case.actors, *case.recipients) if p.country),
+        frozenset(stem for c in case.claims[:MOST_CLAIMS] for stem in stems_of(c.trigger_words)),
         place,
         words,
         math.sqrt(sum(w * w for w in words.values())) or 1.0,
         _days(case),
-        _numbers(case.claims),
         _denied(case),
         _planned(case),
         _holder(first),
@@ -162,28 +164,16 @@ def _days(case: Case) -> tuple[date, date] | None:
     return (first, last) if exact and first and last and any(c.dated == "event" for c in case.claims) else None
 
 
-def _numbers(claims: Sequence[ClaimRow]) -> frozenset[tuple[str, int]]:
-    """The one exact number that a case gives for each unit and outcome; where it gives several none is in dispute here."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for claim in claims:
-        for q in claim.quantities:
-            if q.get("low") is not None and q.get("low") == q.get("high"):
-                found[f"{q.get('outcome') or ''}:{q.get('unit') or ''}"].add(int(q["low"]))
-    return frozenset((unit, next(iter(some))) for unit, some in found.items() if len(some) == 1)
-
-
 def _holder(claim: ClaimRow) -> str:
     return claim.speaker.name if claim.speaker else claim.outlet or "outlet"
 
 
 def says(kind: str, account: Account) -> str:
     """What an account holds on the point of dispute."""
-    if kind == "sides":
-        return "denied" if account.denied else "affirmed"
     if kind == "date" and account.days:
         first, last = account.days
         return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-    return ", ".join(f"{unit.partition(':')[0] or unit.partition(':')[2]}: {n}" for unit, n in sorted(account.numbers))
+    return "denied" if account.denied else "affirmed"
 
 
 def positions(kind: str, *accounts: Account) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from hudna.linking.records.undertaking import ANSWERED_WITHIN
 from hudna.linking.run import DAY_KIND, link
 
 BUILT = "built"
-VERSION = "10"
+VERSION = "11"
 TRUCE_WORDS = [[f"{before}{stem}*" for before in ("", "وال", "بال", "فال", "كال", "لل", "ال", "و") for stem in TRUCE_STEMS]]
 
 
