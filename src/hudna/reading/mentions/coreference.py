@@ -13,7 +13,7 @@ from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.groups import description_key
 from hudna.reading.mentions.implied import most_named, own_state, pair
-from hudna.reading.mentions.places import only_adjective
+from hudna.reading.mentions.places import named_after, only_adjective
 from hudna.reading.mentions.same_description import another, bare_place, counted_key, extends, known_as
 from hudna.reading.mentions.same_entity import Choose, SameEntity
 from hudna.reading.mentions.same_name import Words, same_person
@@ -116,7 +116,9 @@ class Coreference:
             return known if known is not None else self._new(mention.moved(kind=Kind.STATE), state)
         named = transparent(self.doc, mention)
         if named is not None:
-            return self._known(named)
+            named = named_after(named, head_stem(self.doc, mention), self.knowledge)
+            if named.entries:
+                return self._known(named)
         return self._definite.members(mention)
 
     def _learn(self, draft: Draft, mention: Found) -> None:
