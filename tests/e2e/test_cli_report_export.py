@@ -36,6 +36,25 @@ def test_the_report_of_the_latest_day_is_printed(ledger: Path) -> None:
     assert "الأربعاء 26 تشرين الأول/أكتوبر 2016" in done.stdout.decode()
 
 
+def test_breaches_of_the_pause_are_found_by_the_city(ledger: Path) -> None:
+    """The strike on a quarter, alleged and denied, breaks the pause of its city; fighting after the lapse breaks nothing."""
+    with Ledger.open(ledger) as opened:
+        found = list(opened.records("violation", parties={"place": "syr-aleppo"}))
+        everywhere = list(opened.records("violation"))
+    assert any("syr-al-sukkari" in {p["place_id"] for p in r.data["places"]} for r in found)
+    assert {r.data["truce_id"] for r in everywhere} == {"truce_aleppo-2016-10-pause"}
+    assert all(str(r.day_from) <= "2016-10-22" for r in everywhere)
+
+
+def test_asking_for_an_evacuation_or_accusing_others_of_blocking_it_is_not_its_carrying_out(ledger: Path) -> None:
+    with Ledger.open(ledger) as opened:
+        actions = list(opened.records("humanitarian_action"))
+        words = {c.id: c.words for c in opened.iter_claims()}
+    blocked = [r for r in actions if any("واتهمها" in words[c] for c in r.data["claim_ids"])]
+    assert blocked
+    assert {r.data["outcome"] for r in blocked} == {"did_not_happen"}
+
+
 def test_a_period_in_english_as_a_page(ledger: Path, tmp_path: Path) -> None:
     page = tmp_path / "deep" / "r.html"
     done = hudna("report", "--ledger", ledger, "--since", "2016-10-17", "--until", "2016-10-26", "--lang", "en", "-o", page)
