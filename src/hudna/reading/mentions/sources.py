@@ -76,7 +76,13 @@ class Sources:
         if found.how == "name":
             return self._introduced(found, limit) if found.end - found.start > 1 else found
         end = self._adjectives(found)
-        if end < limit and self._belongs(end, limit) and not (found.definite and doc.words[end].form == "من"):
+        if (
+            end < limit
+            and self._belongs(end, limit)
+            and not (
+                found.kind is Kind.PERSON and found.definite and doc.words[end].form == "من"  # «طلب الوزير | من روسيا»
+            )
+        ):
             stop = self._owner(end + (doc.words[end].form in BELONGING or doc.words[end].form in ("باسم", "بلسان")), limit)
             if stop < limit and stop > end + 1 and self._belongs(stop, limit) and self.doc.words[stop].form.startswith("ب"):
                 stop = self._owner(stop, limit)
