@@ -72,7 +72,7 @@ def compiled(into: Path, name: str) -> dict[str, str]:
     try:
         from mypyc.build import mypycify
         from setuptools import Distribution
-        from setuptools.errors import BaseError
+        from setuptools.errors import BaseError, CCompilerError
     except ImportError as missing:
         raise NotCompiled(f"{missing}: make setup-dev") from missing
     config = into / "mypy.ini"
@@ -92,7 +92,7 @@ def compiled(into: Path, name: str) -> dict[str, str]:
         command.build_lib, command.build_temp, command.force = str(into / "lib"), str(into / "o"), True
         command.ensure_finalized()
         command.run()
-    except (BaseError, OSError, SystemExit) as problem:
+    except (BaseError, CCompilerError, OSError, SystemExit) as problem:
         raise NotCompiled(f"the compiler failed: {problem}") from problem
     finally:
         os.chdir(HERE)
@@ -116,17 +116,19 @@ def build() -> str:
     if manifest.exists() and json.loads(manifest.read_text(encoding="utf-8")).get("key") == stamp:
         return "Compiled modules are fresh."
     begin = time.perf_counter()
-    into = where / stamp[:16]
-    shutil.rmtree(into, ignore_errors=True)
+    into = where / f"{stamp[:16]}.{os.getpid()}"  # never the folder of a library that a process may be loading
     into.mkdir(parents=True)
-    files = compiled(into, f"hudna_compiled_{stamp[:16]}")
-    listed = {module: f"{into.name}/{file}" for module, file in files.items()}
     fresh = where / f"{MANIFEST}.{os.getpid()}"
     try:
+        files = compiled(into, f"hudna_compiled_{stamp[:16]}")
+        listed = {module: f"{into.name}/{file}" for module, file in files.items()}
         fresh.write_text(json.dumps({"key": stamp, "sources": sources, "modules": listed}, indent=1), encoding="utf-8")
         if read_with(fresh) != [*read_with()[:-1], "True"]:
             raise NotCompiled("a source changed meanwhile, or the compiled modules read the probe otherwise; run it again")
         fresh.replace(manifest)
+    except BaseException:
+        shutil.rmtree(into, ignore_errors=True)
+        raise
     finally:
         fresh.unlink(missing_ok=True)
     for rest in ("c", "o", "types"):
