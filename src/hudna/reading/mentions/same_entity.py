@@ -21,7 +21,7 @@ from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.implied import state_of
 from hudna.reading.mentions.same_description import counted_key
 
-REACH = 24  # candidates that are weighed: those spoken of last
+REACH = 14  # candidates that are weighed: those spoken of last
 LATE = 3  # of a candidate's mentions the first and the last three are compared
 BODIES = frozenset((Kind.STATE, Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.PEOPLE))
 KEPT = 1 << 12  # groups of features that are remembered, of each sort
