@@ -8,7 +8,7 @@ from hudna.model.reading import Kind
 from hudna.reading.mentions.found import Found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # one object for each entity: identity is equality
 class Draft:
     """Its mentions by number, those inside longer mentions, and what is known of it."""
 
