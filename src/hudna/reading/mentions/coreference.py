@@ -354,10 +354,9 @@ class Coreference:
         if "place" in kinds and "state" in kinds:
             place = self._where.of_place(mention) or self._joins_place(mention)
             return kinds["place"] if place else kinds["state"]
-        for entry in mention.entries:
-            if entry in self._by_entry:
-                return entry
-        return mention.entries[0]
+        return self._where.told_of(mention.entries, self.found) or next(
+            (e for e in mention.entries if e in self._by_entry), mention.entries[0]
+        )
 
     def _key(self, mention: Found) -> str:
         counter = counted_key(self.doc, mention)
