@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 from web_samples import csrf
 
 from hudna.ledger.engine import looking
 from hudna.ledger.rows import Record
+from hudna.ledger.schema import record_parties
 from hudna.ledger.store import Ledger
 from hudna.web.accounts_of import Account, tellings
 from hudna.web.language import Words
@@ -210,3 +212,12 @@ def test_word_for_word_copies_of_one_beginning_are_shown_once(ledger_file: Path)
     assert [len(group) for group in tellings([one, copy])] == [1]
     assert [len(group) for group in tellings([one, other])] == [1, 1]
     assert [len(group) for group in tellings([one, replace(copy, claim=replace(copy.claim, status="planned"))])] == [2]
+
+
+def test_an_area_finds_what_its_places_saw(client: TestClient, ledger_file: Path) -> None:
+    with Ledger.open(ledger_file) as ledger, looking(ledger.engine) as connection:
+        around = set(connection.execute(select(record_parties.c.party).where(record_parties.c.role == "area")).scalars())
+        named = set(connection.execute(select(record_parties.c.party).where(record_parties.c.role == "place")).scalars())
+    assert around - named  # areas that no claim names
+    for area in around:
+        assert client.get(f"/api/v1/records?place={area}").json()["total"]

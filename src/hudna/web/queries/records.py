@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, 
 
 from hudna.ledger.engine import batched
 from hudna.ledger.parties import search_keys
+from hudna.ledger.record_rows import FOUND_BY
 from hudna.ledger.rows import Record
 from hudna.ledger.schema import record_parties, records
 from hudna.linking.records.rebuild import BUILT
@@ -78,7 +79,8 @@ def _query(wanted: RecordFilter, *columns: Any) -> Select[Any]:
     for role, who in wanted.parties.items():
         p = record_parties.c
         keys = (*search_keys(who), f"country:{who.upper()}")  # a state's code asks for all of its actors, as with claims
-        query = query.where(c.key.in_(select(p.record).where(p.party.in_(keys), p.role == role)))  # by the key's order
+        roles = FOUND_BY.get(role, (role,))
+        query = query.where(c.key.in_(select(p.record).where(p.party.in_(keys), p.role.in_(roles))))  # by the key's order
     return query
 
 
