@@ -12,7 +12,7 @@ from hudna.languages.ar.lexicon import FormReading, Lexicon, load
 from hudna.languages.ar.nominals import nominals, stem
 from hudna.model.orthography import fold
 
-KEPT_WORDS = 25_000  # spellings in each of the two generations that the analyser remembers
+KEPT_WORDS = 14_000  # spellings in each of the two generations that the analyser remembers
 LONGEST = 40  # letters of a word; what is longer is none
 KEPT_FORMS = 1 << 14
 
