@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 
 from hudna.ledger.engine import connect, looking
 from hudna.ledger.errors import LedgerError
@@ -66,6 +66,9 @@ def follow_address(address: str) -> None:
     """As `follow`, for a ledger that may not be there yet or not be usable: then whoever opens it is told. Raises OSError."""
     try:
         with Ledger(connect(address, create=False), address) as ledger:
-            follow(ledger)
+            with looking(ledger.engine) as connection:
+                begun = inspect(connection).has_table(judgements.name)
+            if begun:  # another program may have made the file or the database and not its tables yet
+                follow(ledger)
     except LedgerError:
         return
