@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,6 @@ from hudna.model.article import Article
 from hudna.model.own_data import taught_folder
 from hudna.reading.pipeline import read
 from hudna.review import teach
-from hudna.review.in_force import follow_address
 from hudna.review.proposals import proposals
 from hudna.review.rows import BadRow, TaughtRow, row_of
 
@@ -73,11 +71,3 @@ def test_undecided_twice_is_one(ledger: Ledger) -> None:
     assert len(proposals(ledger.judgements())) == 1
     with pytest.raises(ValueError, match="no such proposal"):
         teach.conclude(ledger, "alias_unknown", "accept", user="e", reason="r")
-
-
-def test_a_ledger_that_has_no_tables_yet_has_no_rows_to_follow(tmp_path: Path) -> None:
-    """Two programs that set up one ledger: the second looked for accepted rows before the first had made the tables."""
-    path = tmp_path / "news.ledger"
-    sqlite3.connect(path).executescript("create table begun (x); drop table begun;")
-    follow_address(str(path))
-    assert not taught_folder(str(path)).exists()
