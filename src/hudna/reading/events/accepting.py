@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hudna.model.reading import Status
 from hudna.reading.document import Document
-from hudna.reading.events.doubles import is_object, one_event
+from hudna.reading.events.doubles import is_object, is_stopped, one_event
 from hudna.reading.events.features import Scene, trigger_groups
 from hudna.reading.events.incident import TYPES, incident_features
 from hudna.reading.events.status import certain_status, status_parts
@@ -39,7 +39,7 @@ def _once(doc: Document, judged: list[Judged]) -> Iterator[Judged]:
     """Two words of one event are one; what an event is only about is none (GUIDELINES: one record for each that adds a fact)."""
     kept: list[Judged] = []
     for j in judged:
-        if any(is_object(doc, before.scene, j.scene) for before in kept[-2:]):
+        if any(is_object(doc, k.scene, j.scene) or is_stopped(doc, k.scene, j.scene) for k in kept[-2:]):
             continue
         at = next((n for n in range(len(kept) - 1, max(-1, len(kept) - 3), -1) if _same(doc, kept[n], j)), None)
         if at is None:

@@ -62,6 +62,22 @@ def is_object(doc: Document, first: Scene, second: Scene) -> bool:
     return (a.sense.type or "") in objects().get(b.sense.lemma, ())
 
 
+def is_stopped(doc: Document, first: Scene, second: Scene) -> bool:
+    """Whether the second word is what the first stops: «ستوقف القوات القصف», «توقفت الغارات». Nobody is said to shell.
+
+    «أوقفت غاراتها» says whose raids they were, and keeps them.
+    """
+    a, b = first.trigger, second.trigger
+    if first.sentence != second.sentence or not 0 <= b.start - a.end <= REACH or _apart(doc, a.end, b.start) or b.verbal:
+        return False
+    if b.analysis is not None and (b.analysis.pronoun or b.analysis.conj or b.analysis.prep not in ("", "ل")):
+        return False
+    before = doc.words[b.start - 1]
+    if b.start > a.end and "prep" in before.closed and before.form != "عن":
+        return False
+    return a.sense.type == "RETREAT" and a.sense.lemma in stopping().get(b.sense.type or "", NONE)
+
+
 def _joined(doc: Document, scene: Scene) -> bool:
     """Whether «و» or «ف» joins a word to what stands before it."""
     t = scene.trigger
@@ -108,6 +124,12 @@ def continuing() -> dict[str, frozenset[str]]:
 def talking() -> dict[str, frozenset[str]]:
     """Type → verbs (lemma) of what is done in an event of that type (one-event.tsv)."""
     return _by_type("within")
+
+
+@cache
+def stopping() -> dict[str, frozenset[str]]:
+    """Type → verbs and nouns (lemma) that stop an event of that type (one-event.tsv)."""
+    return _by_type("stops")
 
 
 def _by_type(kind: str) -> dict[str, frozenset[str]]:
