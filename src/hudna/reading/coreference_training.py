@@ -7,7 +7,7 @@ moment (the candidates with their features) is noted with the right answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from hudna.model.article import Article
@@ -16,7 +16,9 @@ from hudna.reading.mentions.draft import Draft
 from hudna.reading.mentions.found import Found
 from hudna.reading.mentions.same_entity import SameEntity
 from hudna.reading.pipeline import prepare
+from hudna.reading.training import iou
 
+SURE, LIKELY = 0.6, 0.45  # how far a mention is one that a reader gave: by itself, or where its words are nobody's alone
 Meant = Callable[[int, int], Any]  # characters `[start, end)` → who is meant there, None where nobody said
 
 
@@ -59,22 +61,18 @@ def decisions(article: Article, meant: Meant) -> list[list[tuple[list[str], int]
 
 def meant_at(groups: list[list[list[int]]]) -> Meant:
     """From groups of spans of one entity each."""
-    spans = [(a, b, number) for number, group in enumerate(groups) for a, b in group]
+    spans = [(span, number) for number, group in enumerate(groups) for span in group]
 
-    def meant(start: int, end: int) -> int | None:
-        best, who = 0.6, None
-        for a, b, number in spans:
-            overlap = _overlap(a, b, start, end)
-            if overlap >= best:
-                best, who = overlap, number
-        return who
+    def meant(start: int, end: int) -> Any:
+        best, who = _nearest(spans, start, end)
+        return who if best >= SURE else None
 
     return meant
 
 
-def _overlap(a: int, b: int, start: int, end: int) -> float:
-    joint = min(b, end) - max(a, start)
-    return joint / (max(b, end) - min(a, start)) if joint > 0 else 0.0
+def _nearest(spans: Iterable[tuple[list[int], Any]], start: int, end: int) -> tuple[float, Any]:
+    """How far the span that overlaps most is this one, and whose it is."""
+    return max(((iou(span, (start, end)), who) for span, who in spans), key=lambda found: found[0], default=(0.0, None))
 
 
 def meant_by(article: Article, entities: list[dict[str, Any]]) -> Meant:
@@ -87,17 +85,14 @@ def meant_by(article: Article, entities: list[dict[str, Any]]) -> Meant:
             spans.append((m["span"], e["id"]))
 
     def meant(start: int, end: int) -> Any:
-        best, who = 0.0, None
-        for (a, b), entity in spans:
-            if (overlap := _overlap(a, b, start, end)) > best:
-                best, who = overlap, entity
-        if best >= 0.6:
+        best, who = _nearest(spans, start, end)
+        if best >= SURE:
             return who
         text = fold(article.text[start:end])
         for form in (text, text[1:] if text[:1] in "ولبفك" else text, "ال" + text[2:] if text.startswith("لل") else text):
             named = by_text.get(form, set())
             if len(named) == 1:
                 return next(iter(named))
-        return who if best >= 0.45 else None
+        return who if best >= LIKELY else None
 
     return meant

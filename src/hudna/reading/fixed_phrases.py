@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from hudna.languages.ar.rows import rows
+from hudna.languages.ar.senses import gapped
 from hudna.languages.ar.words import Word, noted
-from hudna.model.orthography import fold
 from hudna.reading.document import Document
 from hudna.reading.expressions import Opening, begun_by, first_words, match
 
@@ -22,14 +22,7 @@ class Fixed:
 
 @cache
 def _phrases() -> dict[str, tuple[Fixed, ...]]:
-    made = (
-        Fixed(row.id, tuple(None if w == "…" else fold(w) for w in _written(row.cells["words"]))) for row in rows("no-events")
-    )
-    return first_words(made)
-
-
-def _written(words: str) -> list[str]:
-    return words.replace("...", "…").replace("…", " … ").split()
+    return first_words(Fixed(row.id, gapped(row.cells["words"])) for row in rows("no-events"))
 
 
 @noted

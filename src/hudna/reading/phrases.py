@@ -75,8 +75,9 @@ def starts_with_particle(word: Word) -> str:
     return ""
 
 
-COMPOUNDS = frozenset(("وسايل اعلام", "شهود عيان", "رجال اعمال", "رجال دين", "قطاع طرق", "رجال شرطه", "رجال امن"))
-HEADS_OF_COMPOUNDS = frozenset(c.split()[0] for c in COMPOUNDS)
+# the second word of a name of a kind of people → the first, then with the particles that may be attached to it
+FIRST_OF = {"اعلام": "وسايل", "عيان": "شهود", "طرق": "قطاع", "اعمال": "رجال", "دين": "رجال", "شرطه": "رجال", "امن": "رجال"}
+COMPOUNDS = {second: frozenset((first, *(particle + first for particle in "ولبف"))) for second, first in FIRST_OF.items()}
 
 
 def phrase_end(doc: Document, head: int, limit: int) -> int:
@@ -178,9 +179,8 @@ def _no_construct(doc: Document, i: int) -> bool:
 
 def _compound(doc: Document, i: int) -> bool:
     """«وسائل إعلام | تقارير»: two words that are one name of a kind of people own nothing."""
-    before = doc.words[i - 1].form if i else ""
-    bare = before[1:] if before[:1] in tuple("ولبف") and before not in HEADS_OF_COMPOUNDS else before
-    return f"{bare} {doc.words[i].form}" in COMPOUNDS
+    heads = COMPOUNDS.get(doc.words[i].form)
+    return heads is not None and i > 0 and doc.words[i - 1].form in heads
 
 
 def _counted(doc: Document, i: int) -> bool:

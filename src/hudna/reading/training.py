@@ -119,7 +119,7 @@ def _drafts_at(stage: Stage, spans: Spans) -> set[int]:
     out = set()
     for number, found in enumerate(stage.found):
         here = stage.doc.span(found.start, found.end)
-        if any(_iou(span, here) >= 0.34 for span in spans):
+        if any(iou(span, here) >= 0.34 for span in spans):
             out.add(stage.core.of[number])
     return out
 
@@ -164,7 +164,7 @@ def align(entities: list[dict[str, Any]], stage: Any) -> dict[int, str]:
             texts = {fold(s.of(stage.doc.text)) for s in spans}
             entry = stage.core.knowledge.entry(draft.entry).en if draft.entry else ""
             shared = len(names & (texts | {fold(entry)}))
-            best = max((_iou(m["span"], s) for m in e["mentions"] for s in spans), default=0.0)
+            best = max((iou(m["span"], s) for m in e["mentions"] for s in spans), default=0.0)
             score = shared + (best if best >= 0.34 else 0.0)
             if score:
                 pairs.append((score, e["id"], draft.id))
@@ -175,6 +175,7 @@ def align(entities: list[dict[str, Any]], stage: Any) -> dict[int, str]:
     return out
 
 
-def _iou(a: Any, b: Any) -> float:
+def iou(a: Any, b: Any) -> float:
+    """How far two spans are one: what they share of what they cover."""
     joint = max(0, min(a[1], b[1]) - max(a[0], b[0]))
     return joint / ((a[1] - a[0]) + (b[1] - b[0]) - joint) if joint else 0.0

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from hudna.languages.ar import inflection
 from hudna.languages.ar.rows import LexiconError, Row, fingerprint, own_tables, rows
-from hudna.languages.ar.senses import Expression, Lemma, Noun, Sense, cell, complement, frame, listed, of_plain, plain
+from hudna.languages.ar.senses import Expression, Lemma, Noun, Sense, cell, complement, frame, gapped, listed, of_plain, plain
 from hudna.model.orthography import fold
 
 VERSION = 6  # of the compiled form
@@ -92,7 +92,7 @@ def _nouns(*, own: bool) -> tuple[Noun, ...]:
 def _expressions(*, own: bool) -> tuple[Expression, ...]:
     out = []
     for row in rows("expressions-", own=own):
-        words = tuple(None if w in ("…", "...") else fold(w) for w in row.cells["words"].replace("…", " … ").split())
+        words = gapped(row.cells["words"])
         out.append(Expression(words, _sense(row, " ".join(w or "…" for w in words))))
     return tuple(out)
 

@@ -49,6 +49,12 @@ class Sense:
         object.__setattr__(self, "firsts", frozenset([phrase[0] for phrase in self.when]) if self.when else NO_WORDS)
 
 
+def gapped(words: str) -> tuple[str | None, ...]:
+    """The words of a phrase, folded; None for a gap («لقي … حتفه»)."""
+    spaced = words.replace("...", "…").replace("…", " … ")
+    return tuple(None if word == "…" else fold(word) for word in spaced.split())
+
+
 def plain(sense: Sense) -> tuple[Any, ...]:
     """A sense as a tuple of plain values (see `of_plain`)."""
     said = tuple(sense.complement) if sense.complement is not None else None

@@ -67,11 +67,12 @@ def outcome(case: Case) -> str:
 def _action(case: Case, book: Book) -> Record:
     data = header(case, book, case.id("aid"), "humanitarian_action")
     blockers = [p for c in case.claims if c.type == "COERCE" for p in c.actors]
+    happened = outcome(case)
     reasons: list[ClaimRow] = [c for c in case.claims if act_of("constraint", c)]
     data |= {
         "kind": next((k for c in case.claims if bearing(c) and (k := act_of("aid", c, 6))), "other"),
-        "outcome": outcome(case),
-        "alleged": outcome(case) == "did_not_happen" and all(accused(c) for c in case.claims if bearing(c) == "did_not_happen"),
+        "outcome": happened,
+        "alleged": happened == "did_not_happen" and all(accused(c) for c in case.claims if bearing(c) == "did_not_happen"),
         **_named("asked_by", (c.speaker for c in case.claims if c.status == "requested" and c.speaker)),
         **_named("approved_by", (p for c in case.claims if c.type in ("AGREE", "CONCEDE") for p in c.actors)),
         **_named("blocked_by", blockers),

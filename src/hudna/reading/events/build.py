@@ -117,8 +117,8 @@ def _roles(
             recipients.append((r, candidate))
         elif max(a, r) >= NEARLY:
             nearly.append(_reason("actor" if a >= r else "recipient", max(a, r), candidate))
-        here = candidate.mention < 0 or not elsewhere(doc, syntax, scene, syntax.found[candidate.mention])
-        if candidate.kind in PLACE_KINDS and p >= enough_p and p > max(a, r) and here:
+        likely = candidate.kind in PLACE_KINDS and p >= enough_p and p > max(a, r)
+        if likely and (candidate.mention < 0 or not elsewhere(doc, syntax, scene, syntax.found[candidate.mention])):
             places.append((p, candidate))
     actors, recipients = _best(actors), _best(recipients)
     place = max(places, key=lambda pair: pair[0])[1] if places else None

@@ -48,7 +48,7 @@ def _for(trigger: Trigger) -> bool:
 
 def _discussed(a: Trigger, b: Trigger, before: str) -> bool:
     """«بحث الوزيران في اتصال …», «ناقش اللقاء …»: a meeting and what is discussed in it."""
-    subjects = talking().get(a.sense.type or "", NONE)
+    subjects = _words("within").get(a.sense.type or "", NONE)
     if a.sense.lemma in subjects:
         return a.verbal and not b.verbal and before in DURING
     return b.sense.lemma in subjects and b.verbal and not a.verbal
@@ -57,9 +57,7 @@ def _discussed(a: Trigger, b: Trigger, before: str) -> bool:
 def is_object(doc: Document, first: Scene, second: Scene) -> bool:
     """Whether the second word is only what the first event is about: «وقعت الدولتان اتفاقا», «رحب بالاتفاق»."""
     a, b = first.trigger, second.trigger
-    if first.sentence != second.sentence or not 0 <= b.start - a.end <= REACH or _apart(doc, a.end, b.start):
-        return False
-    return (a.sense.type or "") in objects().get(b.sense.lemma, ())
+    return _follows(doc, first, second) and b.sense.lemma in _words("object").get(a.sense.type or "", NONE)
 
 
 def is_stopped(doc: Document, first: Scene, second: Scene) -> bool:
@@ -68,14 +66,20 @@ def is_stopped(doc: Document, first: Scene, second: Scene) -> bool:
     «أوقفت غاراتها» says whose raids they were, and keeps them.
     """
     a, b = first.trigger, second.trigger
-    if first.sentence != second.sentence or not 0 <= b.start - a.end <= REACH or _apart(doc, a.end, b.start) or b.verbal:
+    if b.verbal or not _follows(doc, first, second):
         return False
     if b.analysis is not None and (b.analysis.pronoun or b.analysis.conj or b.analysis.prep not in ("", "ل")):
         return False
     before = doc.words[b.start - 1]
     if b.start > a.end and "prep" in before.closed and before.form != "عن":
         return False
-    return a.sense.type == "RETREAT" and a.sense.lemma in stopping().get(b.sense.type or "", NONE)
+    return a.sense.type == "RETREAT" and a.sense.lemma in _words("stops").get(b.sense.type or "", NONE)
+
+
+def _follows(doc: Document, first: Scene, second: Scene) -> bool:
+    """Whether a word stands after another within its reach, with nothing that parts them."""
+    a, b = first.trigger, second.trigger
+    return first.sentence == second.sentence and 0 <= b.start - a.end <= REACH and not _apart(doc, a.end, b.start)
 
 
 def _joined(doc: Document, scene: Scene) -> bool:
@@ -105,34 +109,12 @@ def _continued(doc: Document, first: Scene, second: Scene) -> bool:
     between = doc.words[a.end : b.start]
     if any(is_verbal(word) or not word.is_word or (word.closed and not word.closed & PHRASE) for word in between):
         return False
-    return b.sense.lemma in continuing().get(b.sense.type or "", ())
+    return b.sense.lemma in _words("continues").get(b.sense.type or "", NONE)
 
 
 @cache
-def objects() -> dict[str, tuple[str, ...]]:
-    """Nouns (lemma) → types of the events of which they are only the object (one-event.tsv)."""
-    return {fold(r.cells["word"]): listed(r.cells["types"]) for r in rows("one-event") if r.cells["kind"].strip() == "object"}
-
-
-@cache
-def continuing() -> dict[str, frozenset[str]]:
-    """Type → verbs (lemma) that go on telling an event of that type (one-event.tsv)."""
-    return _by_type("continues")
-
-
-@cache
-def talking() -> dict[str, frozenset[str]]:
-    """Type → verbs (lemma) of what is done in an event of that type (one-event.tsv)."""
-    return _by_type("within")
-
-
-@cache
-def stopping() -> dict[str, frozenset[str]]:
-    """Type → verbs and nouns (lemma) that stop an event of that type (one-event.tsv)."""
-    return _by_type("stops")
-
-
-def _by_type(kind: str) -> dict[str, frozenset[str]]:
+def _words(kind: str) -> dict[str, frozenset[str]]:
+    """Type → words (lemma) of a kind (one-event.tsv)."""
     out: dict[str, set[str]] = {}
     for row in rows("one-event"):
         if row.cells["kind"].strip() == kind:

@@ -34,7 +34,6 @@ class Coreference:
         self.doc, self.found, self.knowledge, self.published = doc, found, knowledge, published
         self.drafts: list[Draft] = []
         self.of: list[int] = []
-        self._nesting = False
         self.pairs: dict[int, tuple[int, int]] = {}  # mention → the two whom a dual means
         self._by_entry: dict[str, Draft] = {}
         self._at: dict[int, Draft] = {}
@@ -76,27 +75,26 @@ class Coreference:
     def _nest(self, mention: Found) -> None:
         if only_adjective(self.doc, mention):
             return
-        self._nesting = True
-        draft = self._resolve(mention) if mention.kind is Kind.PERSON or not mention.entries else self._known(mention)
-        self._nesting = False
+        named = mention.kind is not Kind.PERSON and mention.entries
+        draft = self._known(mention) if named else self._resolve(mention, nested=True)
         draft.nested.append(mention)
         self._learn(draft, mention)
         for inner in mention.inner:
             self._nest(inner)
 
-    def _resolve(self, mention: Found) -> Draft:
+    def _resolve(self, mention: Found, *, nested: bool = False) -> Draft:
         if mention.apposition_of is not None and mention.apposition_of in self._at:
             return self._at[mention.apposition_of]
         if mention.kind is Kind.PERSON and mention.how in ("name", "title"):
-            return self._named_person(mention) if mention.name else self._judged(mention, self._titled_person(mention))
+            return self._named_person(mention) if mention.name else self._judged(mention, self._titled_person(mention), nested)
         if mention.entries:
             return self._known(mention)
         implied = self._implied(mention)
-        return implied if implied is not None else self._judged(mention, self._described(mention))
+        return implied if implied is not None else self._judged(mention, self._described(mention), nested)
 
-    def _judged(self, mention: Found, ruled: Draft | None) -> Draft:
+    def _judged(self, mention: Found, ruled: Draft | None, nested: bool) -> Draft:
         """Whom a description means in the judge's view. What is said inside a longer mention is left to the rules."""
-        if self._nesting or another(self.doc, mention) or (ruled is not None and not ruled.mentions):
+        if nested or another(self.doc, mention) or (ruled is not None and not ruled.mentions):
             return ruled if ruled is not None else self._new(mention)
         chosen = self._choose_same(self._same, mention, ruled)
         if chosen is None:

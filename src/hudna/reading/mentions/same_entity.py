@@ -71,14 +71,14 @@ class SameEntity:
         around = fit[:REACH] if ruled is None or ruled in fit[:REACH] else [*fit[:REACH], ruled]
         said, form = self._of(mention), shape(self.doc, mention)
         kinds: dict[Kind, int] = {}
-        alike = 0  # candidates with the same head so far
+        headed = 0  # candidates with the same head so far
         for draft in around:
             rank = kinds[draft.kind] = kinds.get(draft.kind, -1) + 1
             before = [self._of(self.found[n]) for n in dict.fromkeys((draft.mentions[0], *draft.mentions[-LATE:]))]
-            same_head = any([b.head == said.head for b in before])
-            ranks = f"{min(rank, 3)}", f"{min(alike, 2)}" if same_head else "-"
-            yield draft, self._parts(mention, said, form, draft, before, ruled, ranks)
-            alike += same_head
+            alike = self._alike(said, draft, before)
+            ranks = f"{min(rank, 3)}", f"{min(headed, 2)}" if alike == "=" else "-"
+            yield draft, self._parts(mention, said, form, draft, before, ruled, alike, ranks)
+            headed += alike == "="
 
     def _of(self, mention: Found) -> Said:
         key = mention.start, mention.end
@@ -109,13 +109,13 @@ class SameEntity:
         draft: Draft,
         before: list[Said],
         ruled: Draft | None,
+        alike: str,
         ranks: tuple[str, str],
     ) -> list[Part]:
         first, last = self.found[draft.mentions[0]], self.found[draft.mentions[-1]]
         entry = self.knowledge.entries.get(draft.entry) if draft.entry else None
         own = state_of(draft, self.knowledge)
         rank, rank_head = ranks
-        alike = self._alike(said, draft, before)
         rel = relation(said, before[0]) if len(before) == 1 else max([relation(said, b) for b in before], key=RELATIONS.index)
         states: list[Collection[str]] = [b.states for b in before]
         if own:
