@@ -172,11 +172,12 @@ def incidents(shared: Path) -> None:
         print(f"incident-{kind.lower()}: {len(mine)} sentences, strict F1 {strictly:.3f}, easy {easily:.3f} at {best:.2f}")
         model = train(np.arange(len(mine)))
         weights = {
-            n: [round(float(w), 3), round(float(r), 2)]
+            n: [round(float(w), 3), round(float(r), 2)] if rare else round(float(w), 3)
             for n, w, r in zip(names, model.coef_[0], rarity, strict=True)
             if abs(w) >= 0.01
         }
-        row = {"threshold": round(float(best), 2), "bias": round(float(model.intercept_[0]), 3), "weights": weights}
+        constant = 0.0 if rare else weights.pop("bias", 0.0)  # the feature that all have; its rarity is nothing
+        row = {"threshold": round(float(best), 2), "bias": round(float(model.intercept_[0]) + constant, 3), "weights": weights}
         write(f"incident-{kind.lower()}", row)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hudna.reading.judges import Binary, Group, Joint, Multi, Part, flat
+from hudna.reading.judges import Binary, Group, Joint, Multi, Part, Scaled, flat, of_sentences
 
 WEIGHTS = {"a": 1.5, "b": -0.5, "c": 0.25, "alone": 2.0}
 PARTS: list[Part] = [Group(("a", "unknown")), "alone", Group(("b", "c")), "nobody", Group(())]
@@ -42,3 +42,9 @@ def test_three_judges_at_once_answer_as_each_alone() -> None:
 @pytest.mark.parametrize("score", [-1000.0, -3.0, 0.0, 3.0, 1000.0])
 def test_probabilities_of_any_score_are_probabilities(score: float) -> None:
     assert 0.0 < Binary({"a": score}, 0.5).probability(["a"]) < 1.0
+
+
+def test_sentences_are_judged_as_their_judges_were_trained() -> None:
+    """Weights of protests were once written with rarities that their training had not used."""
+    assert isinstance(of_sentences("incident-assault"), Scaled)
+    assert isinstance(of_sentences("incident-protest"), Binary)
